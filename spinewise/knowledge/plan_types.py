@@ -43,7 +43,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A piece of an item that has no id of its own."""
 
 
-class Dose(Part):
+class Dose(Part, frozen=True, kw_only=True):
     """How much of an exercise: `text` is read by a person, the rest by programs.
 
     `minutes` is about how long one go takes, so that a plan fits the time
@@ -59,7 +59,7 @@ class Dose(Part):
     sides: Literal[1, 2] = 1
 
 
-class Variant(Part):
+class Variant(Part, frozen=True, kw_only=True):
     """Another way to do an exercise: a text, or the id of another exercise.
 
     A text has its own places and contraindications, because sitting up may be
@@ -82,7 +82,7 @@ class Variant(Part):
             raise ValueError("a variant by `text` needs `places`")
 
 
-class Exercise(Item):
+class Exercise(Item, frozen=True, kw_only=True):
     """One exercise, with what it is good for and who should not do it."""
 
     name: str
@@ -107,7 +107,7 @@ class Exercise(Item):
     ask_first_with: tuple[str, ...] = ()
 
 
-class FactTest(Part):
+class FactTest(Part, frozen=True, kw_only=True):
     """A test of one fact of the profile: `is`, `at_least` or `below`."""
 
     fact: str
@@ -121,7 +121,7 @@ class FactTest(Part):
             raise ValueError("a fact test needs `is`, `at_least` or `below`")
 
 
-class Contraindication(Item):
+class Contraindication(Item, frozen=True, kw_only=True):
     """A reason to leave exercises out, and what raises it.
 
     It is raised by any one of `findings` (present, uncertain, or past where
@@ -144,7 +144,7 @@ class Contraindication(Item):
     blocks_all: bool = False
 
 
-class Phase(Item):
+class Phase(Item, frozen=True, kw_only=True):
     """A stage of getting better: from which day it counts and what it allows.
 
     `pain_at_most` and `not_with` (finding ids) hold a person back in the phase
@@ -172,7 +172,7 @@ class Phase(Item):
     onset_unknown: bool = False
 
 
-class PlanWhen(Part):
+class PlanWhen(Part, frozen=True, kw_only=True):
     """When a plan fits: all of the tests that are given hold.
 
     An empty test holds for everybody. `raised` lists contraindication ids of
@@ -186,7 +186,7 @@ class PlanWhen(Part):
     onset_at_least: int | None = None
 
 
-class PlanPhases(Part):
+class PlanPhases(Part, frozen=True, kw_only=True):
     """Exercise ids for each phase, the most useful first."""
 
     P1: tuple[str, ...] = ()
@@ -195,7 +195,7 @@ class PlanPhases(Part):
     P4: tuple[str, ...] = ()
 
 
-class Plan(Item):
+class Plan(Item, frozen=True, kw_only=True):
     """Which exercises suit a complaint in each phase.
 
     Plans are tried by `order`, lowest first; the first one of which any
@@ -215,7 +215,7 @@ class Plan(Item):
     only: bool = False
 
 
-class Stage(Item):
+class Stage(Item, frozen=True, kw_only=True):
     """What to expect at one time since the pain began.
 
     `to_day` is the first day that no longer belongs to the stage; without it
@@ -237,7 +237,7 @@ class Stage(Item):
     see_clinician: bool = False
 
 
-class Advice(Item):
+class Advice(Item, frozen=True, kw_only=True):
     """A short text that answers a question, or a template for a reason.
 
     Each text stands on its own. Ids are `<topic>.<name>`.
