@@ -199,8 +199,10 @@ class Plan(Item, frozen=True, kw_only=True):
     """Which exercises suit a complaint in each phase.
 
     Plans are tried by `order`, lowest first; the first one of which any
-    `when` holds is taken. `only` means: offer nothing beyond what the plan
-    lists. `notes` are ids of advice that goes with the plan.
+    `when` holds is taken. `notes` are ids of advice that goes with the plan.
+    `onset_unknown` is the phase for a person who has not said when the pain
+    began; without it the phases decide. `fills_gaps` marks the one plan that
+    helps out where another has too little left to offer.
     """
 
     name: str
@@ -212,7 +214,8 @@ class Plan(Item, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     status: Status
     reviewed: datetime.date
-    only: bool = False
+    onset_unknown: PhaseId | None = None
+    fills_gaps: bool = False
 
 
 class Stage(Item, frozen=True, kw_only=True):
