@@ -56,7 +56,14 @@ class Dose(Part, frozen=True, kw_only=True):
     reps: int | None = None
     hold_seconds: int | None = None
     times_per_day: int | None = None
-    sides: Literal[1, 2] = 1
+    sides: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a dose that takes no time or has no such sides."""
+        if self.minutes < 1:
+            raise ValueError("`minutes` is at least 1")
+        if self.sides not in (1, 2):
+            raise ValueError("`sides` is 1 or 2")
 
 
 class Variant(Part, frozen=True, kw_only=True):
@@ -89,22 +96,22 @@ class Exercise(Item, frozen=True, kw_only=True):
     goals: tuple[Goal, ...]
     regions: tuple[Region, ...]
     places: tuple[Place, ...]
+    equipment: tuple[str, ...] = ()
     phases: tuple[PhaseId, ...]
     level: Level
     why: str
     steps: tuple[str, ...]
     dose: Dose
-    brief: tuple[str, ...]
-    sources: tuple[str, ...]
-    status: Status
-    reviewed: datetime.date
-    equipment: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     easier: Variant | None = None
     seated: Variant | None = None
     harder: Variant | None = None
     avoid_with: tuple[str, ...] = ()
     ask_first_with: tuple[str, ...] = ()
+    brief: tuple[str, ...]
+    sources: tuple[str, ...]
+    status: Status
+    reviewed: datetime.date
 
 
 class FactTest(Part, frozen=True, kw_only=True):
@@ -133,15 +140,15 @@ class Contraindication(Item, frozen=True, kw_only=True):
     code: str
     name: str
     why: str
-    brief: tuple[str, ...]
-    sources: tuple[str, ...]
-    status: Status
-    reviewed: datetime.date
     findings: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     medicines: tuple[str, ...] = ()
     facts: tuple[FactTest, ...] = ()
     blocks_all: bool = False
+    brief: tuple[str, ...]
+    sources: tuple[str, ...]
+    status: Status
+    reviewed: datetime.date
 
 
 class Phase(Item, frozen=True, kw_only=True):
@@ -154,6 +161,9 @@ class Phase(Item, frozen=True, kw_only=True):
 
     name: str
     from_day: int
+    onset_unknown: bool = False
+    pain_at_most: int | None = None
+    not_with: tuple[str, ...] = ()
     aim: str
     do: str
     avoid: str
@@ -167,9 +177,6 @@ class Phase(Item, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     status: Status
     reviewed: datetime.date
-    pain_at_most: int | None = None
-    not_with: tuple[str, ...] = ()
-    onset_unknown: bool = False
 
 
 class PlanWhen(Part, frozen=True, kw_only=True):
@@ -208,14 +215,14 @@ class Plan(Item, frozen=True, kw_only=True):
     name: str
     order: int
     when: tuple[PlanWhen, ...]
+    onset_unknown: PhaseId | None = None
+    fills_gaps: bool = False
     phases: PlanPhases
     notes: tuple[str, ...]
     brief: tuple[str, ...]
     sources: tuple[str, ...]
     status: Status
     reviewed: datetime.date
-    onset_unknown: PhaseId | None = None
-    fills_gaps: bool = False
 
 
 class Stage(Item, frozen=True, kw_only=True):
@@ -228,16 +235,16 @@ class Stage(Item, frozen=True, kw_only=True):
 
     name: str
     from_day: int
+    to_day: int | None = None
     expect: str
     do: str
     come_back: str
+    check_in_days: tuple[int, ...] = ()
+    see_clinician: bool = False
     brief: tuple[str, ...]
     sources: tuple[str, ...]
     status: Status
     reviewed: datetime.date
-    to_day: int | None = None
-    check_in_days: tuple[int, ...] = ()
-    see_clinician: bool = False
 
 
 class Advice(Item, frozen=True, kw_only=True):
@@ -248,10 +255,10 @@ class Advice(Item, frozen=True, kw_only=True):
 
     topic: str
     text: str
+    brief: tuple[str, ...] = ()
     sources: tuple[str, ...]
     status: Status
     reviewed: datetime.date
-    brief: tuple[str, ...] = ()
 
 
 SECTIONS: Final[dict[str, type[Item]]] = {
