@@ -1,0 +1,162 @@
+"""Turn a parsed YAML item into its type, or say everything that is wrong with it.
+
+msgspec alone stops at the first mistake of an item; a person who edits a file should
+see all of them, so each field is converted on its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar, Union
+
+import msgspec
+
+from spinewise.knowledge.problems import Problem, unknown
+from spinewise.knowledge.types import Node, Tier
+
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
+_BAD = object()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands, and where to report what is wrong with it."""
+
+    file: str
+    item: str
+    report: Callable[[Problem], None]
+    field: str = ""
+
+    def inside(self, field: str) -> Place:
+        """The same item, one step deeper."""
+        path = f"{self.field}.{field}" if self.field else field
+        return dataclasses.replace(self, field=path)
+
+    def wrong(self, message: str, allowed: tuple[str, ...] = ()) -> None:
+        """Report that this value is wrong."""
+        where = f"`{self.field}`: " if self.field else ""
+        self.report(Problem(self.file, self.item, where + message, allowed))
+
+    def unknown(self, what: str, value: object, allowed: typing.Iterable[str]) -> None:
+        """Report a word that is not one of those allowed here."""
+        what = f"{what} at `{self.field}`:" if self.field else what
+        problem = unknown(
+            file=self.file, item=self.item, what=what, value=value, allowed=allowed
+        )
+        self.report(problem)
+
+
+def decode(cls: type[_Struct], raw: object, place: Place) -> _Struct | None:
+    """The item as `cls`, or None after each problem was reported."""
+    value = _struct(cls, raw, place)
+    return None if value is _BAD else typing.cast("_Struct", value)
+
+
+def _struct(cls: type[msgspec.Struct], raw: object, place: Place) -> Any:
+    if not isinstance(raw, dict):
+        place.wrong(f"expected keys and values, got {_shown(raw)}")
+        return _BAD
+    fields = {field.encode_name: field for field in msgspec.structs.fields(cls)}
+    good = _keys_are_good(list(fields), cls, raw, place)
+    values: dict[str, Any] = {}
+    for key, value in raw.items():
+        if key in fields:
+            field = fields[key]
+            values[field.name] = _value(field.type, value, place.inside(key))
+    if not good or _BAD in values.values():
+        return _BAD
+    try:
+        return cls(**values)
+    except ValueError as error:  # a type's own check of fields that belong together
+        place.wrong(str(error))
+        return _BAD
+
+
+def _keys_are_good(
+    order: list[str], cls: type[msgspec.Struct], raw: dict[Any, Any], place: Place
+) -> bool:
+    good = True
+    for key in raw:
+        if key not in order:
+            place.unknown("key", key, order)
+            good = False
+    required = [f.encode_name for f in msgspec.structs.fields(cls) if f.required]
+    missing = [key for key in required if key not in raw]
+    for key in missing:
+        place.wrong(f"the key {key!r} is missing")
+    present = [key for key in raw if key in order]
+    wanted = sorted(present, key=order.index)
+    # A condition reads best in the order that suits it; items keep one order.
+    if present != wanted and cls is not Node:
+        place.wrong(f"keys in the wrong order, write: {', '.join(wanted)}")
+        good = False
+    return good and not missing
+
+
+def _value(kind: Any, raw: object, place: Place) -> Any:
+    origin = typing.get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _union(kind, raw, place)
+    if kind is Tier:
+        return _tier(raw, place)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return _struct(kind, raw, place)
+    if origin is tuple and typing.get_args(kind)[1:] == (Ellipsis,):
+        return _tuple(typing.get_args(kind)[0], raw, place)
+    return _plain(kind, raw, place)
+
+
+def _union(kind: Any, raw: object, place: Place) -> Any:
+    members = typing.get_args(kind)
+    if raw is None and type(None) in members:
+        return None
+    if Node in members:
+        return raw if isinstance(raw, str) else _struct(Node, raw, place)
+    rest = [member for member in members if member is not type(None)]
+    if len(rest) == 1:
+        return _value(rest[0], raw, place)
+    return _plain(Union[tuple(rest)], raw, place)  # noqa: UP007 (built at run time)
+
+
+def _tier(raw: object, place: Place) -> Any:
+    labels = [tier.label for tier in Tier]
+    if isinstance(raw, str) and raw in labels:
+        return Tier.named(raw)
+    place.unknown("tier", raw, labels)
+    return _BAD
+
+
+def _tuple(kind: Any, raw: object, place: Place) -> Any:
+    if not isinstance(raw, list):
+        place.wrong(f"expected a list, got {_shown(raw)}")
+        return _BAD
+    values = [_value(kind, part, place.inside(str(n))) for n, part in enumerate(raw, 1)]
+    return _BAD if any(value is _BAD for value in values) else tuple(values)
+
+
+def _plain(kind: Any, raw: object, place: Place) -> Any:
+    words = _literals(kind)
+    if words and not (isinstance(raw, str) and raw in words):
+        place.unknown("value", raw, words)
+        return _BAD
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        place.wrong(f"{error}, got {_shown(raw)}")
+        return _BAD
+
+
+def _literals(kind: Any) -> tuple[str, ...]:
+    if typing.get_origin(kind) is Literal:
+        return typing.get_args(kind)
+    if typing.get_origin(kind) in (Union, types.UnionType):
+        parts = [_literals(member) for member in typing.get_args(kind)]
+        return sum(parts, ()) if all(parts) else ()
+    return ()
+
+
+def _shown(raw: object) -> str:
+    return "nothing" if raw is None else f"{type(raw).__name__} {str(raw)[:60]!r}"

@@ -1,0 +1,74 @@
+"""Read YAML the way a clinician expects it.
+
+Words such as `no` and `on` stay words (YAML 1.1 turns them into false and true, which
+would empty a list of negation words), and a key that stands twice is an error.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from spinewise.knowledge.problems import Problem
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_Loader):  # type: ignore[misc]
+    """The safe loader without surprises."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        mapping = super().construct_mapping(node, deep=deep)
+        if len(mapping) < len(node.value):
+            raise yaml.constructor.ConstructorError(
+                problem=f"the key {_first_double(node)!r} stands twice in one mapping",
+                problem_mark=node.start_mark,
+            )
+        return mapping
+
+
+def _first_double(node: yaml.MappingNode) -> str:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            return str(key.value)
+        seen.add(key.value)
+    return "<<"
+
+
+# Only true and false are yes-or-no values; y, yes, no, on and off are words.
+_StrictLoader.yaml_implicit_resolvers = {
+    letter: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:bool" or letter in "tTfF"
+    ]
+    for letter, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+
+
+def read_text(text: str, *, file: str) -> tuple[Any, list[Problem]]:
+    """The document in `text`, and what is wrong with it as YAML (then None)."""
+    try:
+        return yaml.load(text, Loader=_StrictLoader), []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        return None, [Problem(file, "", f"not valid YAML: {line}{error.problem}")]
+    except yaml.YAMLError as error:
+        return None, [Problem(file, "", f"not valid YAML: {error}")]
+    except ValueError as error:  # a date such as 2026-02-31
+        return None, [Problem(file, "", f"not valid YAML: {error}")]
+
+
+def read_file(path: Path, *, file: str) -> tuple[Any, list[Problem]]:
+    """As `read_text`, from a file that must be UTF-8."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [Problem(file, "", f"not UTF-8 text: {error}")]
+    except OSError as error:
+        return None, [Problem(file, "", f"cannot be read: {error}")]
+    return read_text(text, file=file)

@@ -1,0 +1,107 @@
+"""Which questions are still open, and what their answers give by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spinewise.knowledge.types import Knowledge, Question, Tier
+from spinewise.triage.answers import CONFIRM
+from spinewise.triage.evidence import Evidence
+from spinewise.triage.matching import World
+from spinewise.triage.types import Assertion, Floor, Nearly
+
+
+def open_groups(evidence: Evidence, knowledge: Knowledge) -> tuple[str, ...]:
+    """The grouped safety questions that are neither answered nor needless."""
+    asked = sorted(knowledge.questions.values(), key=lambda question: question.order)
+    return tuple(
+        question.id
+        for question in asked
+        if question.safety and not _closed(question, evidence, knowledge)
+    )
+
+
+def _closed(question: Question, evidence: Evidence, knowledge: Knowledge) -> bool:
+    reply = evidence.replies.get(question.id)
+    options_known = reply is not None or _known(question, evidence, knowledge)
+    if question.fact is None:
+        return options_known
+    # Who will not say a number has answered; nobody is asked twice.
+    refused = reply is not None and reply.unsure
+    return refused or (question.fact in evidence.facts and options_known)
+
+
+def _known(question: Question, evidence: Evidence, knowledge: Knowledge) -> bool:
+    needless = question.options_known_when
+    if needless is not None:
+        world = World(knowledge, evidence.present, evidence.facts)
+        if world.match(needless) is not None:
+            return True
+    return all(
+        option.finding in evidence.merged
+        and (
+            option.finding in evidence.present
+            or evidence.merged[option.finding].assertion is Assertion.ABSENT
+        )
+        for option in question.options
+    )
+
+
+def to_confirm(
+    evidence: Evidence, nearly: Iterable[Nearly], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Doubtful findings that matter today, the most dangerous first.
+
+    A thing of the past is asked about only where it would be an emergency now.
+    """
+    possible = _possible_tiers(nearly)
+    wanted = [
+        finding
+        for finding, tier in possible.items()
+        if finding not in evidence.settled
+        and (
+            (finding in evidence.uncertain and tier >= Tier.URGENT)
+            or (finding in evidence.past and tier >= Tier.EMERGENCY)
+        )
+    ]
+    order = {name: n for n, name in enumerate(knowledge.findings)}
+    return tuple(sorted(wanted, key=lambda name: (-possible[name], order[name])))
+
+
+def _possible_tiers(nearly: Iterable[Nearly]) -> dict[str, Tier]:
+    possible: dict[str, Tier] = {}
+    for near in nearly:
+        for finding in near.missing:
+            possible[finding] = max(possible.get(finding, Tier.NONE), near.rule.tier)
+    return possible
+
+
+def floors(
+    evidence: Evidence, nearly: Iterable[Nearly], knowledge: Knowledge
+) -> Iterator[Floor]:
+    """The tiers that a bare yes or an unsure gives, in the order of the questions."""
+    for question in knowledge.questions.values():
+        reply = evidence.replies.get(question.id)
+        if reply is None:
+            continue
+        if reply.yes and question.yes_tier is not None:
+            yield Floor(
+                question=question.id,
+                answer="yes",
+                tier=question.yes_tier,
+                kind=question.kind,
+            )
+        if reply.unsure and question.unsure_tier is not None:
+            yield Floor(
+                question=question.id, answer="unsure", tier=question.unsure_tier
+            )
+    settings = knowledge.settings
+    unsure_gives = {
+        Tier.EMERGENCY: settings.unsure_emergency,
+        Tier.URGENT: settings.unsure_urgent,
+    }
+    for finding, tier in _possible_tiers(nearly).items():
+        if finding in evidence.settled and tier in unsure_gives:
+            yield Floor(
+                question=CONFIRM + finding, answer="unsure", tier=unsure_gives[tier]
+            )
