@@ -1,0 +1,146 @@
+// The page: what the person does, in order, and what is kept of it.
+
+import { ask, newMessageId } from "./client.js";
+import { forget, fresh, load, save } from "./store.js";
+import * as view from "./view.js";
+
+const GREETING = "/greet"; // asks the bot to introduce itself; never shown
+const SLOW_AFTER_MS = 6_000;
+
+const field = document.getElementById("field");
+const dialog = document.getElementById("clear-dialog");
+
+let state = load();
+let delivery = null; // the AbortController of the delivery under way
+
+/** Say something: `text` is shown, `message` is what the server gets. */
+function say(text, message = text) {
+  const id = newMessageId();
+  state.entries.push({ from: "person", id, text });
+  state.outbox.push({ id, message });
+  save(state);
+  view.choices([]);
+  view.reveal(view.add(state.entries.at(-1)));
+  deliver();
+}
+
+/** Deliver what waits, one message after the other, until all is answered. */
+async function deliver() {
+  if (delivery) return;
+  const mine = new AbortController();
+  delivery = mine;
+  if (state.outbox.some((item) => item.failed)) troubled("retrying");
+  view.writing(true);
+  while (state.outbox.length && (await deliverNext(mine.signal)));
+  // After "clear" another delivery owns the page.
+  if (delivery !== mine) return;
+  delivery = null;
+  view.writing(false);
+}
+
+/** Deliver the oldest message; return whether to go on. */
+async function deliverNext(signal) {
+  const item = state.outbox[0];
+  const slow = setTimeout(() => signal.aborted || troubled("slow"), SLOW_AFTER_MS);
+  try {
+    const { message, id } = item;
+    const answer = await ask({ conversation: state.conversation, message, id }, signal);
+    if (signal.aborted) return false;
+    answered(answer);
+    return true;
+  } catch {
+    // Whatever went wrong, the person's message stays and help is named at once.
+    if (signal.aborted) return false;
+    for (const unsent of state.outbox) unsent.failed = true;
+    save(state);
+    view.markUnsent(state.outbox);
+    troubled(item.message === GREETING ? "unreachable" : "failed");
+    return false;
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function answered({ conversation, messages }) {
+  state.conversation = conversation;
+  state.outbox.shift();
+  const news = messages.map((message) => ({ from: "bot", ...message }));
+  state.entries.push(...news);
+  save(state);
+  view.trouble(null);
+  view.markUnsent(state.outbox);
+  const shown = news.map((entry) => view.add(entry));
+  offerChoices();
+  view.reveal(shown.find((message) => message.querySelector(".emergency")) ?? shown[0]);
+}
+
+function troubled(kind) {
+  view.trouble(kind);
+  view.reveal(document.getElementById("trouble"));
+}
+
+/** Offer the buttons of the last answer, unless the person has said more since. */
+function offerChoices() {
+  const spoken = state.entries.findLastIndex((entry) => entry.from === "person");
+  const buttons = state.entries.slice(spoken + 1).flatMap((entry) => entry.buttons);
+  view.choices(state.outbox.length ? [] : buttons, (button, event) => {
+    // A press by key or by a screen reader has no click count.
+    say(button.title, button.payload);
+    view.refocus(event.detail === 0);
+  });
+}
+
+function begin() {
+  view.restore(state.entries, state.outbox);
+  if (!state.entries.length && !state.outbox.length) {
+    state.outbox.push({ id: newMessageId(), message: GREETING });
+    save(state);
+  }
+  offerChoices();
+  if (state.entries.length) scrollTo({ top: document.documentElement.scrollHeight });
+  if (state.outbox.length) deliver();
+}
+
+function clear() {
+  delivery?.abort();
+  delivery = null;
+  forget();
+  state = fresh();
+  view.trouble(null);
+  begin();
+  scrollTo({ top: 0 });
+  field.value = "";
+  view.refocus(false);
+}
+
+function submit(event) {
+  event.preventDefault();
+  const text = field.value.trim();
+  if (text) {
+    field.value = "";
+    say(text);
+  }
+  view.refocus(document.activeElement === field);
+}
+
+function enter(event) {
+  // While a word is being composed (Japanese, Chinese, ...), Enter belongs to it.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+}
+
+view.start();
+document.getElementById("composer").addEventListener("submit", submit);
+field.addEventListener("keydown", enter);
+document.getElementById("retry").addEventListener("click", (event) => {
+  view.refocus(event.detail === 0);
+  deliver();
+});
+window.addEventListener("online", () => state.outbox.length && deliver());
+document.getElementById("clear").addEventListener("click", () => dialog.showModal());
+dialog.addEventListener("close", () => {
+  if (dialog.returnValue === "clear") clear();
+  dialog.returnValue = "";
+});
+begin();

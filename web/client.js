@@ -1,0 +1,104 @@
+// Speaks to the web channel. A message keeps its id through every try, so that the
+// server answers it once, however often it arrives.
+
+export const TIMEOUT_MS = 15_000;
+export const RETRY_AFTER_MS = 1_000;
+
+// Beside this file's folder, so that a proxy may put the whole server under a path.
+const WEBHOOK = new URL("../webhooks/web/webhook", import.meta.url);
+
+/** Return an id that no other message has (randomUUID would need https). */
+export function newMessageId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Send one message and return `{conversation, messages}`.
+ *
+ * Tries twice. Throws when no try brought an answer, or when `signal` aborts.
+ */
+export async function ask({ conversation, message, id }, signal) {
+  const body = { message, message_id: id };
+  if (conversation) body.conversation = conversation;
+  try {
+    return await post(body, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+  }
+  await pause(RETRY_AFTER_MS);
+  signal.throwIfAborted();
+  return post(body, signal);
+}
+
+async function post(body, signal) {
+  const limit = new AbortController();
+  const stop = () => limit.abort();
+  const timer = setTimeout(stop, TIMEOUT_MS);
+  signal.addEventListener("abort", stop);
+  try {
+    const response = await fetch(WEBHOOK, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      cache: "no-store",
+      credentials: "same-origin",
+      signal: limit.signal,
+    });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return checked(await response.json());
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Keep what the contract names. An answer that says nothing counts as none. */
+export function checked(answer) {
+  const conversation = string(answer?.conversation);
+  const messages = list(answer?.messages).map(checkedMessage);
+  const kept = gathered(messages);
+  if (!conversation || !kept.length) throw new Error("an empty answer");
+  return { conversation, messages: kept };
+}
+
+function checkedMessage(message) {
+  const { step, of } = message?.progress ?? {};
+  const src = string(message?.image?.src);
+  const tier = string(message?.card?.tier);
+  return {
+    text: string(message?.text).trim(),
+    buttons: list(message?.buttons)
+      .map((button) => ({ title: string(button?.title), payload: string(button?.payload) }))
+      .filter((button) => button.title && button.payload),
+    image: src ? { src, alt: string(message.image.alt) } : null,
+    card: tier ? { tier, kind: string(message.card.kind) } : null,
+    progress: Number.isInteger(step) && Number.isInteger(of) ? { step, of } : null,
+  };
+}
+
+/** A card without a text belongs to the text before it, else to the one after. */
+function gathered(messages) {
+  for (const [index, message] of messages.entries()) {
+    if (!message.card || message.text) continue;
+    const owner =
+      messages.slice(0, index).findLast((one) => one.text) ??
+      messages.slice(index).find((one) => one.text);
+    if (!owner) continue;
+    owner.card ??= message.card;
+    message.card = null;
+  }
+  return messages.filter((one) => one.text || one.card || one.image || one.buttons.length);
+}
+
+function string(value) {
+  return typeof value === "string" ? value : "";
+}
+
+function list(value) {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,166 @@
+// Shows the conversation. Knows elements and strings, no server and no storage.
+
+import { LANGUAGE, STRINGS } from "./strings.js";
+import { element, rendered } from "./text.js";
+
+const DIALLED = new Set(["emergency", "urgent", "clinician"]);
+
+const byId = (id) => document.getElementById(id);
+
+/** Put the strings in their places and show the page. */
+export function start() {
+  document.documentElement.lang = LANGUAGE.code;
+  document.documentElement.dir = LANGUAGE.direction;
+  document.title = STRINGS.title;
+  for (const place of document.querySelectorAll("[data-text]")) {
+    place.textContent = STRINGS[place.dataset.text];
+  }
+  for (const place of document.querySelectorAll("[data-label]")) {
+    place.setAttribute("aria-label", STRINGS[place.dataset.label]);
+  }
+  byId("fallback").remove();
+  byId("app").hidden = false;
+}
+
+/** Show a whole conversation, silently: nothing of it is news. */
+export function restore(entries, outbox) {
+  const log = byId("log");
+  log.setAttribute("aria-live", "off");
+  log.replaceChildren();
+  for (const entry of entries) add(entry, { announced: false });
+  markUnsent(outbox);
+  // Only what is added after this moment is to be read out.
+  requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
+}
+
+/** Add one message and return its element. */
+export function add(entry, { announced = true } = {}) {
+  const message = entry.from === "person" ? personMessage(entry) : botMessage(entry, announced);
+  const choices = byId("choices");
+  if (choices) choices.before(message);
+  else byId("log").append(message);
+  return message;
+}
+
+function personMessage({ id, text }) {
+  const message = frame("person");
+  message.dataset.id = id;
+  const bubble = element("p", "bubble", text);
+  bubble.dir = "auto";
+  message.append(bubble);
+  return message;
+}
+
+function botMessage({ text, image, card, progress }, announced) {
+  const message = frame("bot");
+  if (progress) {
+    message.append(element("p", "progress", STRINGS.progress(progress.step, progress.of)));
+  }
+  const known = card && Object.hasOwn(STRINGS.tiers, card.tier);
+  const bubble = element("div", known ? `bubble card ${card.tier}` : "bubble");
+  if (known) bubble.append(element("h2", "level", STRINGS.tiers[card.tier]));
+  if (known && card.tier === "emergency" && announced) bubble.setAttribute("role", "alert");
+  const body = element("div", "body");
+  body.dir = "auto";
+  body.append(rendered(text, { phones: known && DIALLED.has(card.tier) }));
+  if (image) body.append(picture(image));
+  bubble.append(body);
+  message.append(bubble);
+  return message;
+}
+
+function frame(from) {
+  const message = element("div", `message ${from}`);
+  message.append(element("span", "unseen", STRINGS.from[from]));
+  return message;
+}
+
+/** A picture of this host; of any other its words alone. */
+function picture({ src, alt }) {
+  const url = URL.canParse(src, location.href) ? new URL(src, location.href) : null;
+  const here = url?.origin === location.origin || /^data:image\//i.test(src);
+  if (!here) return element("p", "", alt);
+  const image = element("img");
+  image.alt = alt;
+  image.src = url.href;
+  return image;
+}
+
+/** Mark the person's messages that the server has not answered. */
+export function markUnsent(outbox) {
+  const waiting = new Set(outbox.filter((item) => item.failed).map((item) => item.id));
+  for (const message of byId("log").querySelectorAll(".person")) {
+    message.querySelector(".unsent")?.remove();
+    if (waiting.has(message.dataset.id)) {
+      message.append(element("p", "unsent", STRINGS.unsent));
+    }
+  }
+}
+
+/** Show quick replies below the last message, or none. */
+export function choices(buttons, choose) {
+  byId("choices")?.remove();
+  if (!buttons.length) return;
+  const group = element("div");
+  group.id = "choices";
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", STRINGS.choices);
+  for (const button of buttons) {
+    const choice = element("button", "", button.title);
+    choice.type = "button";
+    choice.dir = "auto";
+    choice.addEventListener("click", (event) => choose(button, event));
+    group.append(choice);
+  }
+  byId("log").append(group);
+}
+
+/** Show or hide that an answer is on its way. */
+export function writing(on) {
+  byId("typing").hidden = !on;
+  byId("status").textContent = on ? STRINGS.writing : "";
+}
+
+const RETRY = new Set(["failed", "unreachable"]);
+
+/** Show what is wrong (the key of a string) with the emergency line, or nothing. */
+export function trouble(kind) {
+  const box = byId("trouble");
+  const text = byId("trouble-text");
+  byId("retry").hidden = !RETRY.has(kind);
+  if (box.dataset.kind === (kind ?? "")) return;
+  box.dataset.kind = kind ?? "";
+  box.hidden = !kind;
+  if (!kind) {
+    text.replaceChildren();
+    return;
+  }
+  const state = element("p", "state", STRINGS[kind]);
+  if (text.firstChild) {
+    // The emergency line stands already: only the state is news.
+    text.querySelector(".state").replaceWith(state);
+    return;
+  }
+  const card = element("div", "bubble card emergency");
+  const body = element("div", "body");
+  body.append(rendered(STRINGS.emergency, { phones: true }));
+  card.append(body);
+  text.append(state, card);
+}
+
+/** Bring the news into view: its end when all of it fits, else its beginning. */
+export function reveal(first, last = document.querySelector("main")) {
+  const top = first.getBoundingClientRect().top;
+  const bottom = last.getBoundingClientRect().bottom;
+  const room = innerHeight - byId("bar").offsetHeight;
+  if (bottom - top <= room) scrollTo({ top: document.documentElement.scrollHeight });
+  else first.scrollIntoView({ block: "start" });
+}
+
+/** Return the focus to the field; on a touch screen that would open the keyboard. */
+export function refocus(byKeyboard) {
+  const field = byId("field");
+  if (byKeyboard || matchMedia("(pointer: fine)").matches) {
+    field.focus({ preventScroll: true });
+  }
+}
