@@ -159,6 +159,7 @@ class Phase(Item, frozen=True, kw_only=True):
     `usual_level` the hardest one for a person who has not said a level.
     """
 
+    id: PhaseId
     name: str
     from_day: int
     onset_unknown: bool = False
@@ -200,6 +201,11 @@ class PlanPhases(Part, frozen=True, kw_only=True):
     P2: tuple[str, ...] = ()
     P3: tuple[str, ...] = ()
     P4: tuple[str, ...] = ()
+
+    def of(self, phase: PhaseId) -> tuple[str, ...]:
+        """Exercise ids of one phase."""
+        ids: tuple[str, ...] = getattr(self, phase)
+        return ids
 
 
 class Plan(Item, frozen=True, kw_only=True):

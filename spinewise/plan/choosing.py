@@ -1,0 +1,118 @@
+"""Choose two to four exercises for one person, or say honestly that none fits."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection
+
+from spinewise.knowledge import Knowledge
+from spinewise.knowledge.plan_types import Plan, PlanWhen
+from spinewise.plan.picking import Wish, pick
+from spinewise.plan.raising import raised
+from spinewise.plan.timing import phase_for, stage_for
+from spinewise.plan.types import Choice, PlannedExercise
+from spinewise.triage.types import Assessment, Case
+
+_STOP_RULE = "safety.stop_rule"
+_NOT_NOW = "fallback.not_now"
+_LITTLE_LEFT = "fallback.little_left"
+_ASK_FIRST = "fallback.ask_physio_first"
+
+
+def choose(
+    case: Case,
+    assessment: Assessment,
+    knowledge: Knowledge,
+    *,
+    minutes: float | None = None,
+    disliked: Collection[str] = (),
+) -> tuple[PlannedExercise, ...]:
+    """The exercises of `make_plan` alone."""
+    return make_plan(
+        case, assessment, knowledge, minutes=minutes, disliked=disliked
+    ).exercises
+
+
+def make_plan(
+    case: Case,
+    assessment: Assessment,
+    knowledge: Knowledge,
+    *,
+    minutes: float | None = None,
+    disliked: Collection[str] = (),
+) -> Choice:
+    """A plan without anything that a present or uncertain contraindication forbids.
+
+    Args:
+        case: what is known about the person.
+        assessment: what triage made of the same case; where it does not allow
+            exercises, the plan is empty.
+        knowledge: where exercises, plans and contraindications come from.
+        minutes: time for one go; as many exercises as fit, but never fewer than
+            the phase's least number. None for the usual number.
+        disliked: ids of exercises that the person does not want.
+
+    Returns:
+        The plan. With fewer exercises than the phase's least number, `say` holds
+        a `fallback.*` advice.
+    """
+    if not assessment.exercises_allowed:
+        return Choice(say=(_NOT_NOW,))
+    reasons_against = raised(case, assessment, knowledge)
+    ids = tuple(item.id for item in reasons_against)
+    plan = _plan_for(case, frozenset(ids), knowledge)
+    phase = phase_for(case, assessment, plan, knowledge)
+    choice = Choice(
+        plan=plan.id,
+        phase=phase.id,
+        stage=stage_for(case, knowledge),
+        raised=ids,
+    )
+    if any(item.blocks_all for item in reasons_against):
+        return dataclasses.replace(choice, say=(_ASK_FIRST, *plan.notes))
+    wish = Wish(
+        case=case,
+        plan=plan,
+        phase=phase,
+        knowledge=knowledge,
+        raised=frozenset(ids),
+        minutes=minutes,
+        disliked=frozenset(disliked),
+    )
+    picked = pick(wish)
+    say = _say(wish, picked)
+    return dataclasses.replace(choice, exercises=picked, say=say)
+
+
+def _plan_for(case: Case, ids: frozenset[str], knowledge: Knowledge) -> Plan:
+    """The first plan that fits; the one that fills gaps fits everybody."""
+    plans = sorted(knowledge.plans.values(), key=lambda plan: plan.order)
+    for plan in plans:
+        if any(_suits(when, case, ids) for when in plan.when):
+            return plan
+    return next(plan for plan in plans if plan.fills_gaps)
+
+
+def _suits(when: PlanWhen, case: Case, ids: frozenset[str]) -> bool:
+    days = case.profile.onset_days
+    return (
+        (not when.complaints or case.complaint in when.complaints)
+        and (not when.regions or case.region in when.regions)
+        and (not when.goals or case.profile.goal in when.goals)
+        and (not when.raised or not ids.isdisjoint(when.raised))
+        and (
+            when.onset_at_least is None
+            or (days is not None and days >= when.onset_at_least)
+        )
+    )
+
+
+def _say(wish: Wish, picked: tuple[PlannedExercise, ...]) -> tuple[str, ...]:
+    if not picked:
+        return (_ASK_FIRST, *wish.plan.notes)
+    say = [_STOP_RULE, *wish.plan.notes]
+    if len(picked) < wish.phase.at_least:
+        say.append(_LITTLE_LEFT)
+    if any(exercise.ask_first for exercise in picked):
+        say.append(_ASK_FIRST)
+    return tuple(say)
