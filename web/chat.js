@@ -51,9 +51,9 @@ async function deliverNext(signal) {
   } catch {
     // Whatever went wrong, the person's message stays and help is named at once.
     if (signal.aborted) return false;
-    for (const unsent of state.outbox) unsent.failed = true;
+    for (const late of state.outbox) late.failed = true;
     save(state);
-    view.markUnsent(state.outbox);
+    view.markUnanswered(state.outbox);
     troubled(item.message === GREETING ? "unreachable" : "failed");
     return false;
   } finally {
@@ -68,7 +68,7 @@ function answered({ conversation, messages }) {
   state.entries.push(...news);
   save(state);
   view.trouble(null);
-  view.markUnsent(state.outbox);
+  view.markUnanswered(state.outbox);
   const shown = news.map((entry) => view.add(entry));
   offerChoices();
   view.reveal(shown.find((message) => message.querySelector(".emergency")) ?? shown[0]);

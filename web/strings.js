@@ -16,12 +16,13 @@ export const STRINGS = {
   choices: "Choose an answer, or type your own",
   compose: "Write a message",
   field: "Your message",
+  placeholder: "Write here",
   hint: "Enter sends. Shift and Enter starts a new line.",
   send: "Send",
 
   from: { bot: "Spinewise said:", person: "You said:" },
   writing: "Spinewise is writing",
-  unsent: "Not sent yet",
+  unanswered: "Not answered yet",
   progress: (step, of) => `Question ${step} of ${of}`,
 
   tiers: {

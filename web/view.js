@@ -18,6 +18,7 @@ export function start() {
   for (const place of document.querySelectorAll("[data-label]")) {
     place.setAttribute("aria-label", STRINGS[place.dataset.label]);
   }
+  byId("field").placeholder = STRINGS.placeholder;
   byId("fallback").remove();
   byId("app").hidden = false;
 }
@@ -28,7 +29,7 @@ export function restore(entries, outbox) {
   log.setAttribute("aria-live", "off");
   log.replaceChildren();
   for (const entry of entries) add(entry, { announced: false });
-  markUnsent(outbox);
+  markUnanswered(outbox);
   // Only what is added after this moment is to be read out.
   requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
 }
@@ -87,12 +88,12 @@ function picture({ src, alt }) {
 }
 
 /** Mark the person's messages that the server has not answered. */
-export function markUnsent(outbox) {
+export function markUnanswered(outbox) {
   const waiting = new Set(outbox.filter((item) => item.failed).map((item) => item.id));
   for (const message of byId("log").querySelectorAll(".person")) {
-    message.querySelector(".unsent")?.remove();
+    message.querySelector(".unanswered")?.remove();
     if (waiting.has(message.dataset.id)) {
-      message.append(element("p", "unsent", STRINGS.unsent));
+      message.append(element("p", "unanswered", STRINGS.unanswered));
     }
   }
 }

@@ -1,0 +1,92 @@
+"""What the fake bot says. Shapes count here; the words are no clinical content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ASK = {
+    "text": "Do you have any of these?\n\n- You can't feel when you pee\n"
+    "- Numb between your legs\n- A weak leg",
+    "buttons": [
+        {"title": "Yes", "payload": '/answer{"question": "nerves", "value": "yes"}'},
+        {"title": "No", "payload": '/answer{"question": "nerves", "value": "no"}'},
+        {"title": "Not sure", "payload": '/answer{"question": "nerves", "value": "unsure"}'},
+    ],
+    "progress": {"step": 1, "of": 5},
+}
+
+EMERGENCY = {
+    "text": "Call 999 or 112 now, or go to the nearest emergency department.\n\n"
+    'You said: "I can\'t feel when I pee, 300 times a day".\n\n'
+    "If you feel you may hurt yourself, call Samaritans on 116 123 or +44 20 7946 0018. "
+    "Go within 24 hours.",
+    "card": {"tier": "emergency", "kind": "go_now"},
+}
+
+SELFCARE = [
+    {"text": "Nothing you told me needs a doctor today."},
+    {
+        "text": "Knee rolls\n\n1. Lie on your back.\n2. Let both knees roll to one side.\n"
+        "3. Roll to the other side.\n\nDo 10, two times a day. Call me on 555 123.",
+        "card": {"tier": "selfcare", "exercises": ["X02"]},
+    },
+]
+
+IMAGE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='320' "
+    "height='120'%3E%3Crect width='320' height='120' fill='teal'/%3E%3C/svg%3E"
+)
+
+HOSTILE = (
+    "<img src=x onerror=\"window.hacked=1\"> <script>window.hacked=1</script>\n\n"
+    "[press me](javascript:window.hacked=1) javascript:alert(1)\n\n"
+    "- <a href='javascript:window.hacked=1'>call 999</a>\n\n" + "long" * 200
+)
+
+ANSWERS: dict[str, list[dict[str, Any]]] = {
+    "/greet": [
+        {
+            "text": "Hello. I am Spinewise, a computer program, not a doctor.\n"
+            "In an emergency call your local emergency number."
+        },
+        {"text": "What is wrong with your back?"},
+    ],
+    "my lower back is tight": [{"text": "I am sorry that it hurts."}, ASK],
+    "I can't feel when I pee": [EMERGENCY],
+    ASK["buttons"][0]["payload"]: [EMERGENCY],  # type: ignore[index]
+    ASK["buttons"][1]["payload"]: SELFCARE,  # type: ignore[index]
+    "urgent": [
+        {
+            "text": "Get checked today. Phone 111 or your doctor.",
+            "card": {"tier": "urgent"},
+        }
+    ],
+    "clinician": [
+        {"card": {"tier": "clinician"}},
+        {"text": "See a doctor or a physio in the next two weeks."},
+    ],
+    "picture": [{"text": "Look:", "image": {"src": IMAGE, "alt": "A teal box"}}],
+    "foreign picture": [
+        {
+            "text": "Look:",
+            "image": {"src": "https://elsewhere.example/x.png", "alt": "A far box"},
+        }
+    ],
+    "attack": [
+        {
+            "text": HOSTILE,
+            "buttons": [{"title": "<b>bold</b>", "payload": "<i>payload</i>"}],
+            "image": {"src": "javascript:window.hacked=1", "alt": "<u>alt</u>"},
+            "card": {"tier": "emergency"},
+        }
+    ],
+    "odd": [
+        {"text": None, "buttons": [{"title": 7}], "card": {"tier": "constructor"}},
+        {"text": "Still here", "buttons": None, "card": "x", "progress": [1]},
+    ],
+}
+
+
+def answer_to(message: str) -> list[dict[str, Any]]:
+    """Return the canned answer; to anything unknown, an echo."""
+    return ANSWERS.get(message) or [{"text": f"I heard: {message}"}]
