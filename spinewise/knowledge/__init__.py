@@ -4,7 +4,7 @@
 needs to look for missing ids.
 """
 
-from spinewise.knowledge.loading import load
+from spinewise.knowledge.loading import knowledge_hash, load
 from spinewise.knowledge.problems import KnowledgeError, Problem
 from spinewise.knowledge.types import Condition, Knowledge, Node, Rule, Tier
 
@@ -16,5 +16,6 @@ __all__ = [
     "Problem",
     "Rule",
     "Tier",
+    "knowledge_hash",
     "load",
 ]

@@ -2,17 +2,238 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+import typing
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from spinewise.knowledge.problems import Problem
+from spinewise.knowledge.conditioncheck import wrong_in
+from spinewise.knowledge.conditions import findings_in, nodes_in
+from spinewise.knowledge.plancheck import plan_references
+from spinewise.knowledge.problems import Problem, unknown
+from spinewise.knowledge.types import (
+    Condition,
+    Decision,
+    Finding,
+    Group,
+    Kind,
+    Question,
+    Rule,
+    Settings,
+    Tier,
+)
+
+_DOTTED: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+_PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
+_DOTTED_LISTS: Final = ("findings", "rules")
+_PLAIN_LISTS: Final = ("sources", "groups", "questions", "countries", "decisions")
+_BRIEF_LISTS: Final = ("findings", "rules", "questions", "exercises", "decisions")
+_FALLBACK_COUNTRY: Final = "unknown"
+
+Items = Mapping[str, Mapping[str, Any]]
+
+
+class Checker:
+    """Collects what is wrong between items; items that are wrong alone are None."""
+
+    def __init__(self, items: Items, files: Mapping[tuple[str, str], str]) -> None:
+        """Look at these items, which stand in these files."""
+        self.items = items
+        self.problems: list[Problem] = []
+        self._files = files
+
+    def wrong(
+        self, key: str, item: str, message: str, allowed: Iterable[str] = ()
+    ) -> None:
+        """Report something about one item."""
+        file = self._files[key, item]
+        self.problems.append(Problem(file, item, message, tuple(allowed)))
+
+    def refer(self, key: str, item: str, to: str, names: Iterable[str]) -> None:
+        """Report each of `names` that is no id in the list `to`."""
+        for name in names:
+            if name not in self.items[to]:
+                self._unknown(key, item, f"id in {to}:", name, self.items[to])
+
+    def _unknown(
+        self, key: str, item: str, what: str, value: object, allowed: Iterable[str]
+    ) -> None:
+        file = self._files[key, item]
+        self.problems.append(
+            unknown(file=file, item=item, what=what, value=value, allowed=allowed)
+        )
+
+    def condition(self, key: str, item: str, condition: Condition) -> None:
+        """Check everything that a condition of the item says."""
+        for wrong in wrong_in(condition):
+            if wrong.value is None:
+                self.wrong(key, item, wrong.message, wrong.allowed)
+            else:
+                self._unknown(key, item, wrong.message, wrong.value, wrong.allowed)
+        groups = [node.group for node in nodes_in(condition) if node.group is not None]
+        self.refer(key, item, "groups", groups)
+        self.refer(key, item, "findings", findings_in(condition, {}))
+        for node in nodes_in(condition):
+            if node.decision is not None:
+                self.refer(key, item, "decisions", [node.decision])
+                decision: Decision | None = self.items["decisions"].get(node.decision)
+                if decision is not None and node.equals not in decision.allowed:
+                    what = f"value of the decision {decision.id!r}:"
+                    self._unknown(key, item, what, node.equals, decision.allowed)
 
 
 def problems_in(
-    items: Mapping[str, Mapping[str, Any]],
+    items: Items,
     files: Mapping[tuple[str, str], str],
+    settings: Iterable[Settings],
     *,
     complete: bool,
 ) -> list[Problem]:
-    """Everything that is wrong between items; wrong items are None here."""
-    return []
+    """Everything that is wrong between items.
+
+    When a file could not be read, its ids are missing, so what refers to them is not
+    reported: the first problem would hide among a hundred false ones.
+    """
+    checker = Checker(items, files)
+    _check_all_items(checker)
+    _check_rules(checker)
+    _check_questions(checker)
+    for each in settings:
+        _check_settings(checker, each)
+    if complete:
+        _check_reach(checker)
+        if _FALLBACK_COUNTRY not in items["countries"]:
+            text = f"the country {_FALLBACK_COUNTRY!r} is missing"
+            checker.problems.append(Problem("countries.yml", "", text))
+        return checker.problems
+    return [p for p in checker.problems if not p.message.startswith("unknown id in")]
+
+
+def _present(checker: Checker, key: str) -> Iterable[Any]:
+    return [item for item in checker.items[key].values() if item is not None]
+
+
+def _check_all_items(checker: Checker) -> None:
+    for key in checker.items:
+        for item in _present(checker, key):
+            pattern = _DOTTED if key in _DOTTED_LISTS else _PLAIN
+            if key in (*_DOTTED_LISTS, *_PLAIN_LISTS) and not pattern.fullmatch(
+                item.id
+            ):
+                shape = "area.name" if pattern is _DOTTED else "name"
+                checker.wrong(key, item.id, f"the id must look like `{shape}`")
+            if hasattr(item, "sources"):
+                _check_grounds(checker, key, item)
+    for group in _present(checker, "groups"):
+        checker.refer("groups", group.id, "findings", group.findings)
+    for decision in _present(checker, "decisions"):
+        if decision.chosen not in decision.allowed:
+            text = f"{decision.chosen!r} is chosen, which is not allowed"
+            checker.wrong("decisions", decision.id, text, decision.allowed)
+    plan_references(checker.items, checker.refer)
+
+
+def _check_grounds(checker: Checker, key: str, item: Any) -> None:
+    if not item.sources:
+        checker.wrong(key, item.id, "`sources` is empty; name at least one source")
+    if key in _BRIEF_LISTS and not item.brief:
+        checker.wrong(key, item.id, "`brief` is empty; name the rows it carries out")
+    checker.refer(key, item.id, "sources", item.sources)
+    for name in item.sources:
+        source = checker.items["sources"].get(name)
+        only = item.status == "verified" and len(item.sources) == 1
+        if only and source is not None and source.status != "verified":
+            text = f"is verified, but its only source {name!r} is {source.status}"
+            checker.wrong(key, item.id, text)
+
+
+def _check_rules(checker: Checker) -> None:
+    for rule in _present(checker, "rules"):
+        _check_rule(checker, rule)
+    for finding in _present(checker, "findings"):
+        if finding.also_when is not None:
+            checker.condition("findings", finding.id, finding.also_when)
+            if list(findings_in(finding.also_when, checker.items["groups"])):
+                checker.wrong("findings", finding.id, "`also_when` tests facts only")
+
+
+def _check_rule(checker: Checker, rule: Rule) -> None:
+    def wrong(message: str, allowed: Iterable[str] = ()) -> None:
+        checker.wrong("rules", rule.id, message, allowed)
+
+    kinds = typing.get_args(Kind)
+    if rule.tier == Tier.EMERGENCY and rule.kind is None:
+        wrong("an emergency needs a `kind`", kinds)
+    if rule.tier != Tier.EMERGENCY and rule.kind is not None:
+        wrong("`kind` stands at an emergency only")
+    if rule.tier == Tier.NONE:
+        wrong("a rule cannot give the tier none")
+    if rule.tier >= Tier.URGENT and rule.exercises == "allowed":
+        wrong("exercises are always withheld at urgent and emergency", ["withheld"])
+    # More signs must never mean less help.
+    if any(node.none_of is not None for node in nodes_in(rule.when)):
+        wrong("`none` would let a further sign lower the tier")
+    checker.condition("rules", rule.id, rule.when)
+
+
+def _check_questions(checker: Checker) -> None:
+    orders: dict[int, str] = {}
+    for question in _present(checker, "questions"):
+        first = orders.setdefault(question.order, question.id)
+        if first != question.id:
+            text = f"has the same order as {first!r}"
+            checker.wrong("questions", question.id, text)
+        _check_question(checker, question)
+
+
+def _check_question(checker: Checker, question: Question) -> None:
+    def wrong(message: str) -> None:
+        checker.wrong("questions", question.id, message)
+
+    names = [option.finding for option in question.options]
+    checker.refer("questions", question.id, "findings", names)
+    if len({option.id for option in question.options}) < len(question.options):
+        wrong("an option id stands twice")
+    if question.options_known_when is not None:
+        checker.condition("questions", question.id, question.options_known_when)
+    number = (question.fact, question.at_least, question.at_most)
+    if question.type == "number" and None in number:
+        wrong("a number needs `fact`, `at_least` and `at_most`")
+    if question.type != "number" and not question.options:
+        wrong("needs `options`")
+    if question.type == "yes_no" and None in (question.yes_tier, question.unsure_tier):
+        wrong("a yes/no question needs `yes_tier` and `unsure_tier`")
+    if (question.yes_tier == Tier.EMERGENCY) != (question.kind is not None):
+        wrong("`kind` stands where `yes_tier` is emergency, and only there")
+    unsure = question.unsure_tier or Tier.NONE
+    if question.yes_tier == Tier.EMERGENCY and unsure < Tier.URGENT:
+        wrong("unsure about an emergency gives at least urgent")
+
+
+def _check_settings(checker: Checker, settings: Settings) -> None:
+    kinds = typing.get_args(Kind)
+    if sorted(settings.kinds_most_pressing_first) != sorted(kinds):
+        text = "`kinds_most_pressing_first` must list each kind once"
+        checker.problems.append(Problem("decisions.yml", "settings", text, kinds))
+    if settings.unsure_emergency < Tier.URGENT:
+        text = "unsure about an emergency gives at least urgent"
+        checker.problems.append(Problem("decisions.yml", "settings", text))
+
+
+def _check_reach(checker: Checker) -> None:
+    groups: dict[str, Group] = {g.id: g for g in _present(checker, "groups")}
+    used: dict[str, Tier] = {}
+    for rule in _present(checker, "rules"):
+        for name in findings_in(rule.when, groups):
+            used[name] = max(used.get(name, Tier.NONE), rule.tier)
+    for finding in _present(checker, "findings"):
+        _check_finding_reach(checker, finding, used.get(finding.id))
+
+
+def _check_finding_reach(checker: Checker, finding: Finding, top: Tier | None) -> None:
+    if finding.red_flag and top is None:
+        checker.wrong("findings", finding.id, "a red flag that no rule uses")
+    # Whatever may be dangerous may be doubtful, and is then asked about.
+    asked = finding.red_flag or (top is not None and top >= Tier.URGENT)
+    if asked and finding.ask is None:
+        checker.wrong("findings", finding.id, "the key 'ask' is missing")

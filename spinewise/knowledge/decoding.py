@@ -7,6 +7,7 @@ see all of them, so each field is converted on its own.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Callable
@@ -59,8 +60,8 @@ def _struct(cls: type[msgspec.Struct], raw: object, place: Place) -> Any:
     if not isinstance(raw, dict):
         place.wrong(f"expected keys and values, got {_shown(raw)}")
         return _BAD
-    fields = {field.encode_name: field for field in msgspec.structs.fields(cls)}
-    good = _keys_are_good(list(fields), cls, raw, place)
+    fields = _fields(cls)
+    good = _keys_are_good(cls, raw, place)
     values: dict[str, Any] = {}
     for key, value in raw.items():
         if key in fields:
@@ -75,16 +76,22 @@ def _struct(cls: type[msgspec.Struct], raw: object, place: Place) -> Any:
         return _BAD
 
 
+@functools.cache
+def _fields(cls: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(cls)}
+
+
 def _keys_are_good(
-    order: list[str], cls: type[msgspec.Struct], raw: dict[Any, Any], place: Place
+    cls: type[msgspec.Struct], raw: dict[Any, Any], place: Place
 ) -> bool:
+    fields = _fields(cls)
+    order = list(fields)
     good = True
     for key in raw:
         if key not in order:
             place.unknown("key", key, order)
             good = False
-    required = [f.encode_name for f in msgspec.structs.fields(cls) if f.required]
-    missing = [key for key in required if key not in raw]
+    missing = [key for key in order if fields[key].required and key not in raw]
     for key in missing:
         place.wrong(f"the key {key!r} is missing")
     present = [key for key in raw if key in order]

@@ -62,16 +62,17 @@ def load(path: Path) -> Knowledge:
     if not path.is_dir():
         raise KnowledgeError([Problem(str(path), "", "there is no such folder")])
     reading = _Reading()
-    digest = hashlib.sha256()
     for file in _files(path):
         name = file.relative_to(path).as_posix()
-        digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
         if not name.startswith(f"{_LEXICON}/"):
             _read(file, name, reading)
     if len(reading.settings) != 1 and not reading.incomplete:
         reading.problems.append(Problem("decisions.yml", "", "needs `settings:` once"))
     problems = reading.problems + checking.problems_in(
-        reading.items, reading.files, complete=not reading.incomplete
+        reading.items,
+        reading.files,
+        reading.settings,
+        complete=not reading.incomplete,
     )
     if problems:
         raise KnowledgeError(problems)
@@ -79,8 +80,17 @@ def load(path: Path) -> Knowledge:
         **reading.items,
         settings=reading.settings[0],
         path=path,
-        hash=digest.hexdigest(),
+        hash=knowledge_hash(path),
     )
+
+
+def knowledge_hash(path: Path) -> str:
+    """A hash that changes when any file of the folder does, as `Knowledge.hash`."""
+    digest = hashlib.sha256()
+    for file in _files(path):
+        name = file.relative_to(path).as_posix()
+        digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -52,7 +52,7 @@ _StrictLoader.yaml_implicit_resolvers = {
 def read_text(text: str, *, file: str) -> tuple[Any, list[Problem]]:
     """The document in `text`, and what is wrong with it as YAML (then None)."""
     try:
-        return yaml.load(text, Loader=_StrictLoader), []
+        return yaml.load(text, Loader=_StrictLoader), []  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""

@@ -46,7 +46,7 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
         floors=given,
         nearly=nearly,
         confirm=confirm,
-        open_questions=asked if asks or confirm and tier < Tier.EMERGENCY else (),
+        open_questions=asked if asks or (confirm and tier < Tier.EMERGENCY) else (),
         findings=(*evidence.merged.values(), *evidence.others),
         exercises_allowed=not asked
         and _old_enough(evidence, knowledge)

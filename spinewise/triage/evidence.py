@@ -13,7 +13,7 @@ from typing import Final
 
 from spinewise.knowledge.types import Knowledge
 from spinewise.triage.answers import CONFIRM, CaseError, Reply, read_answer
-from spinewise.triage.matching import Facts, World
+from spinewise.triage.matching import Facts, World, rule_book
 from spinewise.triage.types import Assertion, Case, Mention
 
 _RISK: Final = {
@@ -145,11 +145,13 @@ def _answered(finding: str, assertion: Assertion) -> Mention:
 
 def _from_facts(case: Case, facts: Facts, knowledge: Knowledge) -> Iterable[Mention]:
     world = World(knowledge, frozenset(), facts)
-    told = {*case.profile.conditions, *case.profile.medicines}
-    for name, finding in knowledge.findings.items():
-        when = finding.also_when
-        if name in told or (when is not None and world.match(when) is not None):
-            yield Mention(finding=name, assertion=Assertion.PRESENT, source="fact")
+    told = (*case.profile.conditions, *case.profile.medicines)
+    names = [name for name in told if name in knowledge.findings]
+    for name, when in rule_book(knowledge).derived:
+        if world.match(when) is not None:
+            names.append(name)
+    for name in names:
+        yield Mention(finding=name, assertion=Assertion.PRESENT, source="fact")
 
 
 def _without_denied(
@@ -183,7 +185,7 @@ def _merge(mentions: Iterable[Mention], knowledge: Knowledge) -> dict[str, Menti
         old = worst.get(mention.finding)
         if old is None or key < old[0]:
             worst[mention.finding] = (key, mention)
-    order = {name: n for n, name in enumerate(knowledge.findings)}
+    order = rule_book(knowledge).order
     return {name: worst[name][1] for name in sorted(worst, key=order.__getitem__)}
 
 

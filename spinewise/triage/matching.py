@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spinewise.knowledge.conditions import triggers
-from spinewise.knowledge.types import Condition, Knowledge, Node, Rule
+from spinewise.knowledge.types import Condition, Knowledge, Node, Question, Rule
 
 Facts = Mapping[str, float | str | bool]
 
@@ -50,7 +50,11 @@ class World:
         return self._node(condition)
 
     def _node(self, node: Node) -> Match | None:
-        parts: list[Match | None] = [self.match(part) for part in node.all_of or ()]
+        parts: list[Match | None] = []
+        for part in node.all_of or ():
+            parts.append(self.match(part))
+            if parts[-1] is None:
+                return None
         if node.any_of is not None:
             parts.append(self._enough(1, node.any_of))
         if node.of is not None:
@@ -104,11 +108,18 @@ def _joined(parts: list[Match] | list[Match | None]) -> Match | None:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules in file order, with an index of what can make each hold."""
+    """The rules in file order, with an index of what can make each hold.
+
+    `order` is the place of each finding in the knowledge; `derived` are the findings
+    that facts alone can make present, `questions` stand in the order of asking.
+    """
 
     rules: tuple[Rule, ...]
     by_finding: Mapping[str, tuple[int, ...]]
     by_facts: tuple[int, ...]
+    order: Mapping[str, int]
+    derived: tuple[tuple[str, Condition], ...]
+    questions: tuple[Question, ...]
 
     def holding(self, world: World) -> list[tuple[Rule, Match]]:
         """Every rule that holds, the most serious first, then in file order."""
@@ -140,4 +151,13 @@ def rule_book(knowledge: Knowledge) -> RuleBook:
         rules=rules,
         by_finding={key: tuple(value) for key, value in by_finding.items()},
         by_facts=tuple(by_facts),
+        order={name: number for number, name in enumerate(knowledge.findings)},
+        derived=tuple(
+            (finding.id, finding.also_when)
+            for finding in knowledge.findings.values()
+            if finding.also_when is not None
+        ),
+        questions=tuple(
+            sorted(knowledge.questions.values(), key=lambda question: question.order)
+        ),
     )

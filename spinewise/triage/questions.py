@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator
 from spinewise.knowledge.types import Knowledge, Question, Tier
 from spinewise.triage.answers import CONFIRM
 from spinewise.triage.evidence import Evidence
-from spinewise.triage.matching import World
+from spinewise.triage.matching import World, rule_book
 from spinewise.triage.types import Assertion, Floor, Nearly
 
 
 def open_groups(evidence: Evidence, knowledge: Knowledge) -> tuple[str, ...]:
     """The grouped safety questions that are neither answered nor needless."""
-    asked = sorted(knowledge.questions.values(), key=lambda question: question.order)
     return tuple(
         question.id
-        for question in asked
+        for question in rule_book(knowledge).questions
         if question.safety and not _closed(question, evidence, knowledge)
     )
 
@@ -64,7 +63,7 @@ def to_confirm(
             or (finding in evidence.past and tier >= Tier.EMERGENCY)
         )
     ]
-    order = {name: n for n, name in enumerate(knowledge.findings)}
+    order = rule_book(knowledge).order
     return tuple(sorted(wanted, key=lambda name: (-possible[name], order[name])))
 
 
