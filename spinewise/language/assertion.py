@@ -1,0 +1,146 @@
+"""Decide what is claimed about a finding, with the ConText method.
+
+A cue has a direction and a reach; terminators cut the reach; a longer cue swallows the
+shorter ones inside it ("not only", "no idea"); words that are part of a finding's own
+pattern ("can't feel") are no cue for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spinewise.language import lexicon
+from spinewise.language.clauses import Sentence
+from spinewise.language.patterns import Hit, Patterns
+from spinewise.language.reader import Reader
+
+_CLOSERS = frozenset({"or", "nor", "and", "either", "&"})
+_LIST_COMMAS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A cue in a sentence and the places it speaks about."""
+
+    cue: lexicon.Cue
+    own: frozenset[int]
+    start: int
+    end: int
+    doubtful_from: int
+
+    def touches(self, hit: Hit) -> bool:
+        """Whether the cue speaks about the hit and is not one of its words."""
+        if not self.own.isdisjoint(hit.tokens):
+            return False
+        return any(self.start <= token < self.end for token in hit.tokens)
+
+
+class Cues:
+    """All cues, compiled."""
+
+    def __init__(self, cues: Iterable[lexicon.Cue], reader: Reader) -> None:
+        """Compile the cues."""
+        entries = [(cue.cue, cue) for cue in cues]
+        self._patterns: Patterns[lexicon.Cue] = reader.compile(entries)
+
+    def reaches(self, sentence: Sentence) -> list[Reach]:
+        """Return the cues of a sentence that count, with their reach."""
+        found = _outermost(self._patterns.find(sentence.tagged))
+        stops = sorted(hit.start for hit, cue in found if cue.kind == "terminator")
+        return [
+            _reach(sentence, hit, cue, stops)
+            for hit, cue in found
+            if cue.kind not in ("terminator", "pseudo")
+        ]
+
+
+def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
+    """Return the kinds of cue that speak about a finding's hit.
+
+    A negation that reaches a later part of a list only doubtfully gives "uncertain".
+    """
+    kinds: set[str] = set()
+    for reach in reaches:
+        cue = reach.cue
+        if cue.findings and finding not in cue.findings or not reach.touches(hit):
+            continue
+        if cue.kind == "negation" and hit.start >= reach.doubtful_from:
+            kinds.add("uncertain")
+        else:
+            kinds.add(cue.kind)
+    return kinds
+
+
+def _outermost(
+    found: list[tuple[Hit, lexicon.Cue]],
+) -> list[tuple[Hit, lexicon.Cue]]:
+    """Drop cues that share words with a longer one; terminators stand for themselves."""
+    kept: list[tuple[Hit, lexicon.Cue]] = []
+    taken: set[int] = set()
+    for hit, cue in sorted(found, key=_longest_first):
+        if cue.kind == "terminator":
+            kept.append((hit, cue))
+        elif taken.isdisjoint(hit.tokens):
+            kept.append((hit, cue))
+            taken.update(range(hit.start, hit.end))
+    return [
+        (hit, cue)
+        for hit, cue in kept
+        if cue.kind != "terminator" or hit.start not in taken
+    ]
+
+
+def _longest_first(entry: tuple[Hit, lexicon.Cue]) -> tuple[int, int]:
+    return (-len(entry[0].tokens), entry[0].start)
+
+
+def _reach(
+    sentence: Sentence, hit: Hit, cue: lexicon.Cue, stops: list[int]
+) -> Reach:
+    low, high = sentence.clause_at(hit.start)
+    high = sentence.clause_at(hit.end - 1)[1]
+    if cue.scope == "sentence":
+        low, high = 0, len(sentence.tokens)
+    else:
+        high = min([high, *(stop for stop in stops if stop >= hit.end)])
+        if cue.kind == "negation" and cue.direction == "backward":
+            low = _after_last_comma(sentence, low, hit.start)
+    if isinstance(cue.scope, int):
+        low = max(low, hit.start - cue.scope)
+        high = _words_on(sentence, hit.end, high, cue.scope)
+    if cue.direction == "forward":
+        low = hit.end
+    elif cue.direction == "backward":
+        high = hit.start
+    doubtful = high
+    if cue.kind == "negation" and cue.direction == "forward":
+        doubtful = _list_end(sentence, hit.end, high)
+    return Reach(cue, frozenset(hit.tokens), low, high, doubtful)
+
+
+def _after_last_comma(sentence: Sentence, low: int, high: int) -> int:
+    commas = [n for n in range(low, high) if sentence.tokens[n].form == ","]
+    return commas[-1] + 1 if commas else low
+
+
+def _words_on(sentence: Sentence, start: int, high: int, count: int) -> int:
+    place = start
+    while place < high and count > 0:
+        count -= sentence.tokens[place].is_word
+        place += 1
+    return place
+
+
+def _list_end(sentence: Sentence, low: int, high: int) -> int:
+    """Return where "no a, b" stops being a clear list.
+
+    "no a, b or c" and "no a, b, c" are lists; the b of "no a, b" is asked about.
+    """
+    forms = [token.form for token in sentence.tokens[low:high]]
+    commas = [n for n, form in enumerate(forms) if form == ","]
+    if not commas or len(commas) >= _LIST_COMMAS:
+        return high
+    if not _CLOSERS.isdisjoint(forms[commas[-1] :]):
+        return high
+    return low + commas[0]

@@ -1,0 +1,77 @@
+"""Tag runs of tokens with the concepts whose word lists hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+Forms = frozenset[str]
+# What an author wrote -> for each of its words the forms that count.
+Read = Callable[[str], tuple[Forms, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A stretch of tokens and where its forms and concepts are.
+
+    `words` and `concepts` give the positions (and ends) of each form and concept.
+    """
+
+    forms: tuple[str, ...]
+    words: dict[str, list[int]] = field(default_factory=dict)
+    concepts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+
+class Tagger:
+    """Finds concepts; the longest run wins per concept."""
+
+    def __init__(self, concepts: Iterable[tuple[str, Sequence[str]]], read: Read) -> None:
+        """Index the word lists by first word."""
+        self._starts: dict[str, list[tuple[tuple[Forms, ...], str]]] = {}
+        self.ids: set[str] = set()
+        self.forms: set[str] = set()
+        for concept, words in concepts:
+            self.ids.add(concept)
+            for word in words:
+                self._add(concept, read(word))
+        for entries in self._starts.values():
+            entries.sort(key=_shortest_first)
+
+    def _add(self, concept: str, run: tuple[Forms, ...]) -> None:
+        if not run:
+            return
+        for forms in run:
+            self.forms |= forms
+        for form in run[0]:
+            self._starts.setdefault(form, []).append((run[1:], concept))
+
+    def tag(self, forms: Sequence[str]) -> Tagged:
+        """Return the positions of every form and concept in the stretch."""
+        tagged = Tagged(tuple(forms))
+        count = len(forms)
+        for place, form in enumerate(forms):
+            tagged.words.setdefault(form, []).append(place)
+            for rest, concept in self._starts.get(form, ()):
+                end = place + 1 + len(rest)
+                if end <= count and all(
+                    forms[place + 1 + n] in allowed for n, allowed in enumerate(rest)
+                ):
+                    # Entries come shortest first, so the longest one stays.
+                    tagged.concepts.setdefault(concept, {})[place] = end
+        for spans in tagged.concepts.values():
+            _drop_inner(spans)
+        return tagged
+
+
+def _shortest_first(entry: tuple[tuple[Forms, ...], str]) -> int:
+    return len(entry[0])
+
+
+def _drop_inner(spans: dict[int, int]) -> None:
+    """Remove runs that lie inside an earlier, longer run of the same concept."""
+    reach = 0
+    for start in sorted(spans):
+        if spans[start] <= reach:
+            del spans[start]
+        else:
+            reach = spans[start]

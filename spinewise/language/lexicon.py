@@ -1,0 +1,298 @@
+"""Load the word lists of one language, strictly, into frozen types.
+
+A clinician edits these files, so every problem is listed at once with the file and
+the item that has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+import yaml
+
+Words = tuple[Annotated[str, msgspec.Meta(min_length=1)], ...]
+T = TypeVar("T")
+
+CueKind = Literal[
+    "negation",
+    "uncertain",
+    "past",
+    "resolved",
+    "old",
+    "other",
+    "hypothetical",
+    "intended",
+    "ongoing",
+    "terminator",
+    "pseudo",
+]
+
+
+class _Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every item of the lexicon shares: frozen, and no unknown keys."""
+
+
+class Concept(_Item, kw_only=True):
+    """A named list of words or short word runs that mean the same thing."""
+
+    id: str
+    words: Words
+
+
+class FindingPhrases(_Item, kw_only=True):
+    """How people say one finding, in the pattern language of `patterns`."""
+
+    finding: str
+    say: Words
+    except_: Words = msgspec.field(default=(), name="except")
+    needs_context: Literal["back"] | None = None
+    uncertain_with: Words = ()
+
+
+class Cue(_Item, kw_only=True):
+    """A pattern that changes what is claimed about findings near it."""
+
+    cue: str
+    kind: CueKind
+    direction: Literal["forward", "backward", "both"] = "forward"
+    scope: Literal["clause", "sentence"] | int = "clause"
+    findings: Words = ()
+
+
+class Replies(_Item, kw_only=True):
+    """Patterns that say yes, no or unsure to a yes/no question."""
+
+    yes: Words
+    no: Words
+    unsure: Words
+    strong: Words
+    lead: Words
+    override: dict[str, Literal["yes", "no", "unsure"]] = {}
+
+
+class Clauses(_Item, kw_only=True):
+    """Where the engine splits a sentence."""
+
+    splitters: Words
+    joined_after: Words
+    openers: Words
+
+
+class People(_Item, kw_only=True):
+    """Words that tell whose body is spoken of."""
+
+    owners: Words
+    writer: Words
+    pronouns: Words
+    reporting: Words
+    child: Words
+    nameless: str
+
+
+class Cues(_Item, kw_only=True):
+    """The file cues.yml."""
+
+    concepts: tuple[Concept, ...] = ()
+    clauses: Clauses
+    cues: tuple[Cue, ...]
+    replies: Replies
+    people: People
+    question_starts: Words = ()
+
+
+class FactPhrases(_Item, kw_only=True):
+    """Patterns for one fact; `<number>` is the value unless `value` is given."""
+
+    fact: str
+    say: Words
+    except_: Words = msgspec.field(default=(), name="except")
+    value: bool | float | str | None = None
+    times: float = 1
+    at_least: float = 0
+    at_most: float = 1000000
+    expecting: str | None = None
+
+
+class Medicine(_Item, kw_only=True):
+    """A medicine: its names and the finding that taking it is."""
+
+    name: str
+    words: Words
+    finding: str | None = None
+
+
+class Relative(_Item, kw_only=True):
+    """Somebody the message may be about, with what the word says of them."""
+
+    words: Words
+    sex: Literal["female", "male"] | None = None
+    age: float | None = None
+
+
+class Temperature(_Item, kw_only=True):
+    """When a measured temperature is a finding."""
+
+    finding: str
+    at_least: float
+    fahrenheit_from: float
+
+
+class Facts(_Item, kw_only=True):
+    """The file facts.yml."""
+
+    numbers: dict[str, float]
+    concepts: tuple[Concept, ...] = ()
+    facts: tuple[FactPhrases, ...]
+    medicines: tuple[Medicine, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+    temperature: Temperature
+
+
+class Complaint(_Item, kw_only=True):
+    """One complaint; the first of the file that matches wins."""
+
+    complaint: str
+    say: Words
+    except_: Words = msgspec.field(default=(), name="except")
+
+
+class Region(_Item, kw_only=True):
+    """One region of the back; the first of the file that matches wins."""
+
+    region: str
+    say: Words
+    except_: Words = msgspec.field(default=(), name="except")
+
+
+class Complaints(_Item, kw_only=True):
+    """The file complaint.yml."""
+
+    concepts: tuple[Concept, ...] = ()
+    complaints: tuple[Complaint, ...]
+    regions: tuple[Region, ...]
+    ignore: Words = ()
+
+
+class Forms(_Item, kw_only=True):
+    """The file forms.yml: spellings and irregular words."""
+
+    spellings: dict[str, str]
+    endings: dict[str, str]
+    irregular: tuple[Words, ...]
+
+
+class Lexicon(_Item, kw_only=True):
+    """Everything the listener knows about one language."""
+
+    concepts: tuple[Concept, ...]
+    phrases: tuple[FindingPhrases, ...]
+    cues: Cues
+    facts: Facts
+    complaint: Complaints
+    forms: Forms
+
+
+class LexiconError(Exception):
+    """The lexicon has problems; `problems` lists every one with file and item."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep all problems, not only the first."""
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+_FILES: Mapping[str, type[_Item]] = {
+    "cues": Cues,
+    "facts": Facts,
+    "complaint": Complaints,
+    "forms": Forms,
+}
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Load a language directory, or raise one `LexiconError` with all problems."""
+    problems: list[str] = []
+    concepts = _items(path / "concepts", "concepts", Concept, problems)
+    phrases = _items(path / "findings", "phrases", FindingPhrases, problems)
+    parts = {
+        name: _convert(_read(path / f"{name}.yml", problems), kind, name, problems)
+        for name, kind in _FILES.items()
+    }
+    if not problems:
+        own = [*parts["cues"].concepts, *parts["facts"].concepts]  # type: ignore[union-attr]
+        own += parts["complaint"].concepts  # type: ignore[union-attr]
+        lexicon = Lexicon(
+            concepts=(*concepts, *own),
+            phrases=tuple(phrases),
+            **parts,  # type: ignore[arg-type]
+        )
+        problems += _doubles(lexicon)
+    if problems:
+        raise LexiconError(problems)
+    return lexicon
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A safe loader for which "no", "on" and "y" are words, as in YAML 1.2."""
+
+
+_BOOL = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regex) for tag, regex in entries if tag != _BOOL]
+    for first, entries in _Loader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), list("tf"))
+
+
+# Phrase files hold nothing but words, so that `no` and `10` need no quotes there.
+_WordLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _read(file: Path, problems: list[str], loader: Any = _Loader) -> object:
+    try:
+        return yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - safe loaders
+    except (OSError, yaml.YAMLError) as error:
+        problems.append(f"{file.name}: {error}")
+        return None
+
+
+def _items(folder: Path, key: str, kind: type[T], problems: list[str]) -> list[T]:
+    found: list[T] = []
+    for file in sorted(folder.glob("*.yml")):
+        before = len(problems)
+        content = _read(file, problems, _WordLoader)
+        if len(problems) > before:
+            continue
+        if not isinstance(content, dict) or list(content) != [key]:
+            problems.append(f"{file.name}: must hold one list named `{key}`")
+            continue
+        for number, raw in enumerate(content[key] or [], start=1):
+            name = raw.get("id") or raw.get("finding") if isinstance(raw, dict) else ""
+            item = _convert(raw, kind, f"{file.name} item {number} ({name})", problems)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _convert(raw: Any, kind: type[T], where: str, problems: list[str]) -> T | None:
+    if raw is None:
+        return None
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        problems.append(f"{where}: {error}")
+        return None
+
+
+def _doubles(lexicon: Lexicon) -> list[str]:
+    seen: set[str] = set()
+    problems = []
+    for concept in lexicon.concepts:
+        if concept.id in seen:
+            problems.append(f"concept `{concept.id}` is defined twice")
+        seen.add(concept.id)
+    return problems

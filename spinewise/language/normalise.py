@@ -1,0 +1,123 @@
+"""Turn typed text into tokens that all later steps can compare.
+
+Characters are only ever replaced one for one, so the offset of a token always points
+at the person's own words.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from itertools import chain
+
+import spacy
+
+# spaCy peels punctuation off one character at a time; a run longer than this would
+# take time that grows with the square of its length.
+LONGEST_RUN = 40
+_SAME_WIDTH = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u00b4`\uff07\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
+        **dict.fromkeys("\u2013\u2014\u2012\u2015\u2212", "-"),
+        **dict.fromkeys("\x00\u00a0\u2028\u2029\u200b\ufeff", " "),
+    }
+)
+_NEWLINE = re.compile(r"[\n\r\u2028\u2029]")
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_PIECES = re.compile(
+    r"(?:[a-z]\.){2,}[a-z]?"  # e.g.
+    r"|'(?:s|m|re|ve|ll|d|t)\b"
+    r"|\d+(?:[.,]\d+)?"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*\d*"  # can't, L4
+    r"|[\U00010000-\U0010ffff\u2600-\u27bf]"
+    r"|[.!?\u2026]+|\S",
+    re.IGNORECASE,
+)
+_ORDINAL = {"st", "nd", "rd", "th"}
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A piece of the text before its spelling is looked at."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Tokeniser:
+    """spaCy's blank English tokenizer, kept from growing and from slow inputs."""
+
+    def __init__(self) -> None:
+        """Prepare the tokenizer; its exceptions are off because `forms` has ours."""
+        self._nlp = spacy.blank("en")
+        self._nlp.tokenizer.rules = {}
+        # A memory zone cannot be entered by two threads at once.
+        self._lock = threading.Lock()
+
+    def split(self, text: str) -> list[Raw]:
+        """Return lower-case pieces with their offsets in `text`, newlines included."""
+        clean = text.translate(_SAME_WIDTH)
+        spans = chain(self._spacy_spans(clean), _newlines(text))
+        pieces = chain.from_iterable(_pieces(clean, *span) for span in spans)
+        return sorted(pieces, key=_place)
+
+    def _spacy_spans(self, clean: str) -> list[tuple[int, int]]:
+        spans = [match.span() for match in _LONG_RUN.finditer(clean)]
+        short = _LONG_RUN.sub(_blank, clean)
+        with self._lock, self._nlp.memory_zone():
+            tokens = self._nlp.tokenizer(short)
+            spans += [(t.idx, t.idx + len(t)) for t in tokens if not t.is_space]
+        return spans
+
+
+def _place(raw: Raw) -> int:
+    return raw.start
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _newlines(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _NEWLINE.finditer(text)]
+
+
+def _pieces(clean: str, start: int, end: int) -> list[Raw]:
+    word = clean[start:end]
+    if word.isalpha() and word.isascii():
+        return [Raw(word.lower(), start, end)]
+    if not word.strip():
+        return [Raw("\n", start, end)]
+    found = []
+    for match in _PIECES.finditer(word):
+        found.append(
+            Raw(_plain(match.group()), start + match.start(), start + match.end())
+        )
+    return _join_ordinals(found)
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents, joiners and other width or style variants."""
+    if word.isascii():
+        return word.lower()
+    wide = unicodedata.normalize("NFKD", word.lower())
+    plain = "".join(
+        c for c in wide if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+    )
+    return plain.lower() or word
+
+
+def _join_ordinals(pieces: list[Raw]) -> list[Raw]:
+    """Keep "1st" whole, so that it is never read as the number 1."""
+    joined: list[Raw] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and piece.word in _ORDINAL and last.word.isdigit():
+            joined[-1] = Raw(last.word + piece.word, last.start, piece.end)
+        else:
+            joined.append(piece)
+    return joined

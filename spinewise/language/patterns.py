@@ -1,0 +1,314 @@
+"""Match compiled patterns against a stretch of tagged tokens.
+
+Patterns are indexed by the rarest thing they need, so that only those whose pieces
+are present are tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
+
+from spinewise.language.concepts import Forms, Read, Tagged
+from spinewise.language.grammar import (
+    SENTENCE,
+    Gap,
+    Pattern,
+    PatternError,
+    Ref,
+    Run,
+    Word,
+    parse,
+)
+
+T = TypeVar("T")
+# More matches of one run in one sentence than this only come from nonsense input.
+MOST_MATCHES = 40
+
+MOST_COMBINED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match: the tokens that matched (not those in its gaps), in order."""
+
+    tokens: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """The first matched token."""
+        return self.tokens[0]
+
+    @property
+    def end(self) -> int:
+        """One past the last matched token."""
+        return self.tokens[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    forms: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    options: tuple[tuple[_Step, ...], ...]
+    optional: bool
+
+
+_Step = _Forms | _Concept | _Choice | Gap
+_Run = tuple[_Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern ready to match, with the keys one of which it needs, per item."""
+
+    runs: tuple[_Run, ...]
+    distances: tuple[int, ...]
+    needs: tuple[frozenset[str], ...]
+    firsts: tuple[frozenset[str], ...]
+
+    @property
+    def whole_sentence(self) -> bool:
+        """Whether parts may stand in different clauses of the sentence."""
+        return SENTENCE in self.distances
+
+
+class Patterns(Generic[T]):
+    """A set of patterns, each with a value, matched together."""
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, T]],
+        read: Read,
+        weights: Mapping[str, int],
+        known: set[str],
+    ) -> None:
+        """Compile the entries; `weights` says how frequent words and <concepts> are."""
+        self._index: dict[str, list[tuple[int, Compiled, T]]] = {}
+        self.forms: set[str] = set()
+        self.problems: list[str] = []
+        for number, (text, value) in enumerate(entries):
+            try:
+                compiled = _compile(parse(text), read, known)
+            except PatternError as error:
+                self.problems.append(str(error))
+                continue
+            self.forms |= {form for run in compiled.runs for form in _forms(run)}
+            anchor = min(compiled.needs, key=_Weight(weights))
+            for key in anchor:
+                self._index.setdefault(key, []).append((number, compiled, value))
+
+    def find(
+        self, tagged: Tagged, clauses: Iterable[tuple[int, int]] | None = None
+    ) -> list[tuple[Hit, T]]:
+        """Return all matches; `clauses` limits those that may not span a sentence."""
+        keys = {f"<{concept}>" for concept in tagged.concepts} | tagged.words.keys()
+        tried: dict[int, tuple[Compiled, T]] = {}
+        for key in keys & self._index.keys():
+            for number, compiled, value in self._index[key]:
+                if number not in tried and not any(
+                    keys.isdisjoint(need) for need in compiled.needs
+                ):
+                    tried[number] = compiled, value
+        whole = [(0, len(tagged.forms))]
+        bounds = list(clauses) if clauses is not None else whole
+        return [
+            (hit, value)
+            for _, (compiled, value) in sorted(tried.items(), key=_number)
+            for bound in (whole if compiled.whole_sentence else bounds)
+            for hit in _hits(compiled, tagged, bound)
+        ]
+
+
+def _number(entry: tuple[int, object]) -> int:
+    return entry[0]
+
+
+class _Weight:
+    """Sort key: how often a set of keys is to be expected in a text."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._weights = weights
+
+    def __call__(self, keys: frozenset[str]) -> int:
+        return sum(self._weights.get(key, 0) for key in keys)
+
+
+def _compile(pattern: Pattern, read: Read, known: set[str]) -> Compiled:
+    runs = tuple(_compile_run(run, read, known, pattern.text) for run in pattern.runs)
+    needs = tuple(
+        frozenset(keys) for run in runs for step in run if (keys := _needed(step))
+    )
+    return Compiled(runs, pattern.distances, needs, tuple(_first_keys(run) for run in runs))
+
+
+def _compile_run(run: Run, read: Read, known: set[str], text: str) -> _Run:
+    steps: list[_Step] = []
+    for step in run:
+        if isinstance(step, Gap):
+            steps.append(step)
+        elif isinstance(step, Word):
+            steps += [_Forms(forms) for forms in read(step.text)]
+        elif isinstance(step, Ref):
+            if step.concept not in known:
+                raise PatternError(f"`{text}`: no concept `{step.concept}`")
+            steps.append(_Concept(step.concept))
+        else:
+            options = [_compile_run(option, read, known, text) for option in step.options]
+            steps.append(_Choice(tuple(options), step.optional))
+    return tuple(steps)
+
+
+def _needed(step: _Step) -> set[str]:
+    """Return keys one of which is there whenever the step matches; empty if none."""
+    if isinstance(step, _Forms):
+        return set(step.forms)
+    if isinstance(step, _Concept):
+        return {f"<{step.concept}>"}
+    if isinstance(step, Gap) or step.optional:
+        return set()
+    found: set[str] = set()
+    for option in step.options:
+        found |= next(keys for part in option if (keys := _needed(part)))
+    return found
+
+
+def _first_keys(run: _Run) -> frozenset[str]:
+    """Return the keys with which a match of the run may begin."""
+    found: set[str] = set()
+    for step in run:
+        if isinstance(step, _Choice):
+            for option in step.options:
+                found |= _first_keys(option)
+            if step.optional:
+                continue
+        else:
+            found |= _needed(step)
+        break
+    return frozenset(found)
+
+
+def _forms(run: _Run) -> Iterator[str]:
+    for step in run:
+        if isinstance(step, _Forms):
+            yield from step.forms
+        elif isinstance(step, _Choice):
+            for option in step.options:
+                yield from _forms(option)
+
+
+def _hits(compiled: Compiled, tagged: Tagged, bound: tuple[int, int]) -> list[Hit]:
+    groups = [
+        list(islice(_run(run, first, tagged, bound), MOST_MATCHES))
+        for run, first in zip(compiled.runs, compiled.firsts, strict=True)
+    ]
+    if len(groups) == 1:
+        return _tightest([Hit(tokens) for tokens in groups[0]])
+    combined = groups[0]
+    for group, distance in zip(groups[1:], compiled.distances, strict=True):
+        combined = [
+            tuple(sorted(a + b))
+            for a in combined
+            for b in group
+            if _near(a, b, distance, tagged)
+        ][:MOST_COMBINED]
+    return _tightest([Hit(tokens) for tokens in combined])
+
+
+def _near(a: tuple[int, ...], b: tuple[int, ...], most: int, tagged: Tagged) -> bool:
+    if set(a) & set(b):
+        return False
+    if most == SENTENCE:
+        return True
+    # Distance to the nearest token of the other part, words only.
+    first, second = min(((x, y) if x < y else (y, x) for x in a for y in b), key=_size)
+    between = tagged.forms[first + 1 : second]
+    return sum(form[0].isalnum() for form in between) <= most
+
+
+def _size(pair: tuple[int, int]) -> int:
+    return pair[1] - pair[0]
+
+
+def _tightest(hits: list[Hit]) -> list[Hit]:
+    """Keep the shortest hits that do not overlap each other."""
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(set(hits), key=_width):
+        if taken.isdisjoint(hit.tokens):
+            kept.append(hit)
+            taken.update(hit.tokens)
+    return kept
+
+
+def _width(hit: Hit) -> tuple[int, int, int]:
+    return (hit.end - hit.start, -len(hit.tokens), hit.start)
+
+
+def _run(
+    run: _Run, first: Forms, tagged: Tagged, bound: tuple[int, int]
+) -> Iterator[tuple[int, ...]]:
+    low, high = bound
+    starts: set[int] = set()
+    for key in first:
+        places: Iterable[int] = (
+            tagged.concepts.get(key[1:-1], ())
+            if key[0] == "<" and len(key) > 1
+            else tagged.words.get(key, ())
+        )
+        starts.update(place for place in places if low <= place < high)
+    for start in sorted(starts):
+        for tokens in _follow(run, start, 0, tagged, high):
+            # A run that skipped its optional first step begins at its own start.
+            if tokens and tokens[0] == start:
+                yield tokens
+
+
+def _follow(
+    run: _Run, place: int, slack: int, tagged: Tagged, high: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield the matched tokens of a run, whose first may be `slack` words on."""
+    if not run:
+        yield ()
+        return
+    step, rest = run[0], run[1:]
+    if isinstance(step, Gap):
+        yield from _follow(rest, place, step.size, tagged, high)
+    elif isinstance(step, _Choice):
+        for option in step.options:
+            yield from _follow(option + rest, place, slack, tagged, high)
+        if step.optional:
+            yield from _follow(rest, place, slack, tagged, high)
+    else:
+        for spot in _spots(place, slack, tagged, high):
+            end = _end(step, spot, tagged)
+            if end and end <= high:
+                own = tuple(range(spot, end))
+                for tail in _follow(rest, end, 0, tagged, high):
+                    yield own + tail
+
+
+def _spots(place: int, slack: int, tagged: Tagged, high: int) -> Iterator[int]:
+    """Yield the places within `slack` words; punctuation counts for nothing."""
+    while place < high:
+        yield place
+        if tagged.forms[place][0].isalnum():
+            slack -= 1
+        if slack < 0:
+            return
+        place += 1
+
+
+def _end(step: _Forms | _Concept, place: int, tagged: Tagged) -> int:
+    if isinstance(step, _Forms):
+        return place + 1 if tagged.forms[place] in step.forms else 0
+    return tagged.concepts.get(step.concept, {}).get(place, 0)

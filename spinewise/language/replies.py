@@ -1,0 +1,81 @@
+"""Hear what a text says as an answer to a yes/no question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from spinewise.language import lexicon
+from spinewise.language.clauses import Sentence
+from spinewise.language.patterns import Hit, Patterns
+from spinewise.language.reader import Reader
+
+Answer = Literal["yes", "no", "unsure"]
+# How far into a reply its first word of answer may stand ("well, to be honest, no").
+_LEAD = 6
+# A weak answer ("right", "i have") counts when so few words follow it.
+_FEW = 2
+
+
+class ReplyWords:
+    """Words that answer, compiled."""
+
+    def __init__(self, replies: lexicon.Replies, reader: Reader) -> None:
+        """Compile the reply patterns; among them the longest match wins."""
+        entries: list[tuple[str, str]] = [(text, "yes") for text in replies.yes]
+        entries += [(text, "no") for text in replies.no]
+        entries += [(text, "unsure") for text in replies.unsure]
+        entries += list(replies.override.items())
+        self._patterns: Patterns[str] = reader.compile(entries)
+        self._strong: Patterns[None] = reader.compile((text, None) for text in replies.strong)
+        self._lead = frozenset(replies.lead)
+
+    def answer(self, sentences: Sequence[Sentence]) -> Answer | None:
+        """Return what the beginning of a text says, or None if it does not answer."""
+        for sentence in sentences[:2]:
+            said = self.opening(sentence)
+            if said:
+                return said
+        return None
+
+    def opening(self, sentence: Sentence) -> Answer | None:
+        """Return the answer that a sentence opens with."""
+        lead = self._lead_length(sentence)
+        opening = [
+            (hit, said)
+            for hit, said in self._patterns.find(sentence.tagged)
+            if hit.start <= lead
+        ]
+        strong = {hit.start for hit, _ in self._strong.find(sentence.tagged)}
+        for hit, said in sorted(opening, key=_first_and_longest):
+            if hit.start in strong or self._nearly_over(sentence, hit.end):
+                return cast(Answer, said)
+        return None
+
+    def answers_at(self, sentence: Sentence) -> list[tuple[int, int, Answer]]:
+        """Return where bare answers stand in a sentence, with their ends."""
+        found = [
+            (hit.start, hit.end, cast(Answer, said))
+            for hit, said in self._patterns.find(sentence.tagged)
+            if len(hit.tokens) == 1
+            and sentence.tokens[hit.start].form in ("yes", "no")
+        ]
+        return sorted(found)
+
+    def _nearly_over(self, sentence: Sentence, place: int) -> bool:
+        following = sentence.tokens[place:]
+        if not following or not following[0].is_word:
+            return True
+        words = [token for token in following if token.form not in self._lead]
+        return len(words) <= _FEW
+
+    def _lead_length(self, sentence: Sentence) -> int:
+        """Return how many tokens at the beginning say nothing ("well, um, ...")."""
+        for place, token in enumerate(sentence.tokens[:_LEAD]):
+            if token.form not in self._lead and token.is_word:
+                return place
+        return _LEAD
+
+
+def _first_and_longest(entry: tuple[Hit, str]) -> tuple[int, int]:
+    return (entry[0].start, -len(entry[0].tokens))
