@@ -86,7 +86,7 @@ function phoneLink(text) {
 // Groups of digits with one space, hyphen or bracket between them. No decimal
 // numbers, times or dates: a "." "/" or "%" beside the digits rules them out.
 const NUMBER =
-  /(?<![\w.,/+%°£$€])(?:\+\d{1,3}[ -]?)?\(?\d{1,5}\)?(?:[ -]\(?\d{1,5}\)?){0,6}(?![\w%°]|[.,:/]\d)/g;
+  /(?<![\w.,/+%°£$€])(?:\+\d{1,3}[ -]?)?(?:\d{1,7}|\(\d{1,5}\))(?:[ -](?:\d{1,7}|\(\d{1,5}\))){0,6}(?![\w%°]|[.,:/]\d)/g;
 const DIAL = /\b(?:call|calling|phone|ring|dial|telephone|tel|number|helpline|line)\b/gi;
 const NOT_DIAL = /\b(?:text|message|sms|write)\b/gi;
 // "10 minutes", "24 hours": an amount of something is not a number to dial.

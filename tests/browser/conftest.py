@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from .fake_server import FakeServer
 
@@ -71,6 +71,14 @@ class Chat:
     def hears(self, text: str) -> None:
         """Wait until the bot has said this."""
         self.page.locator(".message.bot").get_by_text(text).first.wait_for()
+
+    def hurry_until(self, locator: Locator) -> None:
+        """Let the page's clock run fast (`page.clock` installed) until this shows."""
+        for _ in range(200):
+            if locator.is_visible():
+                return
+            self.page.clock.run_for(250)
+        raise AssertionError(f"{locator} never showed")
 
     def transcript(self) -> list[tuple[str, str]]:
         """Return who said what, as shown."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-ASK = {
+ASK: dict[str, Any] = {
     "text": "Do you have any of these?\n\n- You can't feel when you pee\n"
     "- Numb between your legs\n- A weak leg",
     "buttons": [
         {"title": "Yes", "payload": '/answer{"question": "nerves", "value": "yes"}'},
         {"title": "No", "payload": '/answer{"question": "nerves", "value": "no"}'},
-        {"title": "Not sure", "payload": '/answer{"question": "nerves", "value": "unsure"}'},
+        {
+            "title": "Not sure",
+            "payload": '/answer{"question": "nerves", "value": "unsure"}',
+        },
     ],
     "progress": {"step": 1, "of": 5},
 }
@@ -38,7 +41,7 @@ IMAGE = (
 )
 
 HOSTILE = (
-    "<img src=x onerror=\"window.hacked=1\"> <script>window.hacked=1</script>\n\n"
+    '<img src=x onerror="window.hacked=1"> <script>window.hacked=1</script>\n\n'
     "[press me](javascript:window.hacked=1) javascript:alert(1)\n\n"
     "- <a href='javascript:window.hacked=1'>call 999</a>\n\n" + "long" * 200
 )
@@ -53,8 +56,8 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
     ],
     "my lower back is tight": [{"text": "I am sorry that it hurts."}, ASK],
     "I can't feel when I pee": [EMERGENCY],
-    ASK["buttons"][0]["payload"]: [EMERGENCY],  # type: ignore[index]
-    ASK["buttons"][1]["payload"]: SELFCARE,  # type: ignore[index]
+    ASK["buttons"][0]["payload"]: [EMERGENCY],
+    ASK["buttons"][1]["payload"]: SELFCARE,
     "urgent": [
         {
             "text": "Get checked today. Phone 111 or your doctor.",

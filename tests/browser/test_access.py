@@ -1,0 +1,211 @@
+"""The page is for everyone: keys, screen readers, small and magnified screens."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import DESKTOP, PHONE, Chat
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js.gz"
+SMALLEST = {"width": 320, "height": 568}
+ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
+
+
+def _ask(chat: Chat) -> None:
+    chat.say("my lower back is tight")
+    chat.page.locator("#choices").wait_for()
+
+
+def _emergency(chat: Chat) -> None:
+    chat.say("I can't feel when I pee")
+    chat.hears("Emergency: act now")
+
+
+def _outcomes(chat: Chat) -> None:
+    for tier in ("urgent", "clinician"):
+        chat.say(tier)
+    chat.hears("See a doctor")
+    chat.say("attack")
+    chat.hears("onerror=")
+
+
+def _trouble(chat: Chat) -> None:
+    chat.page.clock.install()
+    chat.failing = True
+    chat.server.mode = "fails"
+    chat.say("hello")
+    chat.hurry_until(chat.page.locator("#retry"))
+
+
+def _dialog(chat: Chat) -> None:
+    chat.page.locator("#clear").click()
+    chat.page.get_by_role("dialog").wait_for()
+
+
+STATES = [_ask, _emergency, _outcomes, _trouble, _dialog]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_light_and_dark(
+    open_chat: Callable[..., Chat], state: Callable[[Chat], None]
+) -> None:
+    chat = open_chat(viewport=PHONE).greeted()
+    state(chat)
+    chat.page.evaluate(gzip.decompress(AXE.read_bytes()).decode())
+    for scheme in ("light", "dark"):
+        chat.page.emulate_media(color_scheme=scheme)
+        violations = chat.page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
+            " 'best-practice']}).then(found => found.violations.map("
+            " one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))"
+        )
+        assert violations == [], scheme
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_needs_sideways_scrolling(
+    open_chat: Callable[..., Chat], state: Callable[[Chat], None]
+) -> None:
+    chat = open_chat().greeted()
+    state(chat)
+    for size in (DESKTOP, PHONE, SMALLEST, ZOOMED):
+        chat.page.set_viewport_size(size)  # type: ignore[arg-type]
+        width = chat.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size["width"], size
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST, ZOOMED])
+def test_the_emergency_action_is_in_view_when_it_arrives(
+    open_chat: Callable[..., Chat], size: dict[str, int]
+) -> None:
+    chat = open_chat(viewport=size).greeted()
+    _ask(chat)
+    chat.page.get_by_role("button", name="Yes").click()
+    link = chat.page.get_by_role("link", name="999")
+    expect(link).to_be_in_viewport(ratio=1)
+    # In view and not below the bar or the form.
+    assert link.evaluate(
+        "one => { const box = one.getBoundingClientRect();"
+        " return document.elementFromPoint(box.x + 9, box.y + 9) === one; }"
+    )
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALLEST])
+def test_targets_are_large_enough(
+    open_chat: Callable[..., Chat], size: dict[str, int]
+) -> None:
+    chat = open_chat(viewport=size).greeted()
+    _emergency(chat)
+    _ask(chat)
+    sizes = (
+        "all => all.filter(one => one.checkVisibility())"
+        ".map(one => one.getBoundingClientRect()).map(b => Math.min(b.width, b.height))"
+    )
+    buttons = chat.page.locator("button, textarea").evaluate_all(sizes)
+    links = chat.page.locator("#log a").evaluate_all(sizes)
+    assert min(buttons) >= 44
+    assert min(links) >= 24
+
+
+def test_a_whole_conversation_needs_only_the_keyboard(chat: Chat) -> None:
+    keyboard = chat.page.keyboard
+    keyboard.press("Tab")
+    assert chat.focused() == "skip"
+    keyboard.press("Enter")
+    assert chat.focused() == "field"
+    keyboard.type("my lower back is tight")
+    keyboard.press("Enter")
+    chat.page.locator("#choices").wait_for()
+    assert chat.focused() == "field"
+    for _ in range(3):
+        keyboard.press("Shift+Tab")
+    expect(chat.page.get_by_role("button", name="Yes")).to_be_focused()
+    keyboard.press("Space")
+    chat.hears("Emergency: act now")
+    assert chat.focused() == "field"
+
+
+def test_shift_and_enter_makes_a_line_and_enter_sends_both(chat: Chat) -> None:
+    field = chat.page.locator("#field")
+    field.press_sequentially("one")
+    field.press("Shift+Enter")
+    field.press_sequentially("two")
+    field.press("Enter")
+    chat.hears("I heard: one")
+    assert chat.server.answered[-1] == "one\ntwo"
+    expect(field).to_have_value("")
+
+
+def test_enter_on_an_empty_field_sends_nothing(chat: Chat) -> None:
+    chat.say("   ")
+    chat.say("")
+    assert len(chat.transcript()) == 2
+
+
+def test_enter_that_ends_a_composed_word_does_not_send(chat: Chat) -> None:
+    chat.page.locator("#field").fill("腰が")
+    chat.page.locator("#field").dispatch_event(
+        "keydown", {"key": "Enter", "isComposing": True}
+    )
+    expect(chat.page.locator("#field")).to_have_value("腰が")
+    assert len(chat.transcript()) == 2
+
+
+def test_the_send_button_gives_the_focus_back(chat: Chat) -> None:
+    chat.page.locator("#field").fill("hello")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.hears("I heard: hello")
+    assert chat.focused() == "field"
+
+
+def test_the_focus_is_to_be_seen(chat: Chat) -> None:
+    chat.page.keyboard.press("Tab")
+    for control in ("#clear", "#field", "#send"):
+        chat.page.locator(control).focus()
+        style = chat.page.locator(control).evaluate(
+            "one => [getComputedStyle(one).outlineStyle,"
+            " parseFloat(getComputedStyle(one).outlineWidth)]"
+        )
+        assert style == ["solid", 3]
+
+
+def test_the_message_list_is_a_polite_log(chat: Chat) -> None:
+    log = chat.page.get_by_role("log", name="Conversation")
+    expect(log).to_have_attribute("aria-live", "polite")
+    expect(log).to_contain_text("Spinewise said:")
+
+
+def test_a_message_from_right_to_left_stands_so(chat: Chat) -> None:
+    chat.say("ظهري يؤلمني")
+    chat.hears("I heard:")
+    bubble = chat.page.locator(".message.person .bubble")
+    assert bubble.evaluate("one => getComputedStyle(one).direction") == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("motion", "moves"), [("reduce", False), ("no-preference", True)]
+)
+def test_motion_follows_the_wish_of_the_person(
+    open_chat: Callable[..., Chat], motion: str, moves: bool
+) -> None:
+    chat = open_chat(reduced_motion=motion).greeted()
+    names = chat.page.evaluate(
+        "[getComputedStyle(document.querySelector('#typing i')).animationName,"
+        " getComputedStyle(document.documentElement).scrollBehavior]"
+    )
+    assert names == (["typing", "smooth"] if moves else ["none", "auto"])
+
+
+def test_the_printed_page_holds_the_words_and_no_controls(chat: Chat) -> None:
+    _emergency(chat)
+    chat.page.emulate_media(media="print")
+    for control in ("#composer", "#clear"):
+        expect(chat.page.locator(control)).to_be_hidden()
+    expect(chat.page.get_by_text("Emergency: act now")).to_be_visible()
+    expect(chat.page.locator("#notice")).to_be_visible()
+    assert chat.page.get_by_text("You said:", exact=True).bounding_box()["width"] > 20  # type: ignore[index]
