@@ -1,0 +1,82 @@
+"""Make a plan from a few words about a person, without triage in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spinewise.knowledge import Knowledge, Tier, load
+from spinewise.plan import Choice, make_plan
+from spinewise.triage.types import (
+    Assertion,
+    Assessment,
+    Case,
+    Floor,
+    Mention,
+    Profile,
+)
+
+PlanFor = Callable[..., Choice]
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The real knowledge folder."""
+    return load(Path(__file__).resolve().parents[3] / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def plan_for(knowledge: Knowledge) -> PlanFor:
+    """Call it with complaint, region, findings and facts; it returns the Choice."""
+
+    def call(
+        *,
+        complaint: str = "tightness",
+        region: str = "lower",
+        findings: Mapping[str, str] | None = None,
+        unsure_about: Collection[str] = (),
+        allowed: bool = True,
+        minutes: float | None = None,
+        disliked: Collection[str] = (),
+        **facts: Any,
+    ) -> Choice:
+        mentions = tuple(
+            Mention(finding=name, assertion=Assertion(assertion))
+            for name, assertion in (findings or {}).items()
+        )
+        case = Case(
+            mentions=mentions,
+            profile=Profile(**facts),
+            complaint=complaint,
+            region=region,
+        )
+        assessment = _assessment(mentions, tuple(unsure_about), allowed=allowed)
+        return make_plan(
+            case, assessment, knowledge, minutes=minutes, disliked=disliked
+        )
+
+    return call
+
+
+def _assessment(
+    mentions: tuple[Mention, ...], unsure_about: tuple[str, ...], *, allowed: bool
+) -> Assessment:
+    return Assessment(
+        tier=Tier.SELFCARE,
+        kind=None,
+        kinds=(),
+        provisional=False,
+        fired=(),
+        floors=tuple(
+            Floor(question=question, answer="unsure", tier=Tier.CLINICIAN)
+            for question in unsure_about
+        ),
+        nearly=(),
+        confirm=(),
+        open_questions=(),
+        findings=mentions,
+        exercises_allowed=allowed,
+    )
