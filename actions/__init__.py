@@ -1,0 +1,1 @@
+"""Thin custom actions, one module per concern; rasa_sdk finds them by itself."""

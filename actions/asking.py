@@ -1,0 +1,70 @@
+"""How a question is put: its words, its options, its buttons."""
+
+from __future__ import annotations
+
+from actions.safe_action import Scene
+from spinewise.rasa.payload import answer_payload
+from spinewise.triage.answers import CONFIRM
+
+_NEW_FACTS = frozenset({"report_symptom"})
+_SIDE_TRACKS = ("ask_", "help", "insult", "thank", "goodbye", "start_again")
+
+
+def ask(scene: Scene, question_id: str) -> None:
+    """Ask a safety question or a confirming one; it is then waited for."""
+    talk = scene.state.conversation
+    if talk.waiting == question_id:
+        _say_why_again(scene)
+    elif not scene.state.case.answers and not question_id.startswith(CONFIRM):
+        scene.say("utter_first_questions")
+    if question_id.startswith(CONFIRM):
+        finding = scene.knowledge.findings[question_id.removeprefix(CONFIRM)]
+        _say(scene, "utter_ask_yes_no", question_id, finding.ask or finding.label)
+    else:
+        question = scene.knowledge.questions[question_id]
+        if question.type == "number":
+            _say(scene, "utter_ask_number", question_id, question.text)
+        else:
+            _say(scene, "utter_ask_group", question_id, question.text)
+    scene.remember(waiting=question_id)
+
+
+def ask_detail(scene: Scene, question_id: str) -> None:
+    """Ask which of a group's options a bare "yes" meant."""
+    question = scene.knowledge.questions[question_id]
+    scene.say(
+        "utter_ask_detail",
+        buttons=[
+            {"title": option.text, "payload": answer_payload(question_id, option.id)}
+            for option in question.options
+        ],
+    )
+    scene.remember(waiting=question_id)
+
+
+def _say(scene: Scene, response: str, question_id: str, text: str) -> None:
+    scene.say(
+        response,
+        question=text,
+        question_id=question_id,
+        progress=_progress(scene, question_id),
+    )
+
+
+def _progress(scene: Scene, question_id: str) -> str:
+    """Return "2/5 " for the second of five grouped questions, else nothing."""
+    if question_id.startswith(CONFIRM):
+        return ""
+    still_open = [
+        q for q in scene.assessment.open_questions if not q.startswith(CONFIRM)
+    ]
+    answered = [q for q in scene.state.case.answers if not q.startswith(CONFIRM)]
+    total = len(set(still_open) | set(answered))
+    return f"({len(answered) + 1}/{max(total, len(answered) + 1)}) "
+
+
+def _say_why_again(scene: Scene) -> None:
+    if scene.intent in _NEW_FACTS:
+        scene.say("utter_noted")
+    elif not scene.intent.startswith(_SIDE_TRACKS):
+        scene.say("utter_not_understood")

@@ -1,0 +1,116 @@
+"""The `spinewise` command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from spinewise.settings import SettingsError, settings
+
+_DEFAULT_PORT = "5005"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except (SettingsError, _expected_errors()) as error:
+        print(f"spinewise: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) went away: nothing is left to say to anyone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _expected_errors() -> type[Exception]:
+    from spinewise.serving import ServeError
+
+    return ServeError
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="spinewise", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    command("run", _run, "train if needed, start the bot and its page")
+    command("chat", _chat, "the same, with a conversation in this terminal")
+    command("train", _train, "train the model if its inputs changed")
+    command("assess", _assess, "assess JSON Lines from stdin")
+    command("questions", _questions, "print all questions as JSON Lines")
+    explain = command("explain", _explain, "show what is heard in a text, and why")
+    explain.add_argument("text")
+    check = command("check", _check, "check a knowledge folder")
+    check.add_argument("folder", type=Path, nargs="?", default=None)
+    return parser
+
+
+def _address() -> tuple[str, int]:
+    return os.environ.get("HOST", "127.0.0.1"), int(
+        os.environ.get("PORT", _DEFAULT_PORT)
+    )
+
+
+def _run(_: argparse.Namespace) -> None:
+    from spinewise.serving import running_bot, train_if_stale, wait_for_end
+
+    train_if_stale()
+    with running_bot(*_address()) as url:
+        print(f"Spinewise is ready: {url}/chat", flush=True)
+        wait_for_end()
+
+
+def _chat(_: argparse.Namespace) -> None:
+    from spinewise.serving import running_bot, train_if_stale
+    from spinewise.shell import converse
+
+    train_if_stale()
+    with running_bot(*_address()) as url:
+        converse(url)
+
+
+def _train(_: argparse.Namespace) -> None:
+    from spinewise.serving import train_if_stale
+
+    trained = train_if_stale()
+    print("trained" if trained else "the model is up to date")
+
+
+def _assess(_: argparse.Namespace) -> int:
+    from spinewise.batch import assess_lines
+
+    return assess_lines(settings().knowledge_path)
+
+
+def _questions(_: argparse.Namespace) -> None:
+    from spinewise.batch import print_questions
+
+    print_questions(settings().knowledge_path)
+
+
+def _explain(chosen: argparse.Namespace) -> None:
+    from spinewise.explaining import explain
+
+    print(explain(chosen.text, settings().knowledge_path))
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from spinewise.batch import check
+
+    return check(chosen.folder or settings().knowledge_path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""One turn from the message to the assessment: what the safety policy runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spinewise.dialogue.state import RESTART, Conversation, State
+from spinewise.dialogue.steps import needs_detail
+from spinewise.dialogue.turn import Reply, hear
+from spinewise.knowledge import Knowledge
+from spinewise.knowledge.types import Tier
+from spinewise.triage import assess
+from spinewise.triage.types import Assessment, Case, Mention
+
+_PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening", "ask_prevention"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one message came to.
+
+    Attributes:
+        state: the case and conversation with the message taken in.
+        assessment: of the new case.
+        new_danger: the message itself tells of an emergency, so the emergency
+            text must be said now, before anything else.
+        reply: the message.
+        answered: id of the question that the message answered, if any.
+    """
+
+    state: State
+    assessment: Assessment
+    new_danger: bool
+    reply: Reply
+    answered: str | None = None
+
+
+def take_turn(
+    state: State,
+    reply: Reply,
+    *,
+    now: float,
+    timeout_seconds: float,
+    knowledge: Knowledge,
+) -> Turn:
+    """Take a message into the case and assess it.
+
+    After `timeout_seconds` of silence the message begins a new assessment. A
+    confirmed "start again" does so too, and keeps the words of earlier dangers.
+    """
+    talk = state.conversation
+    if talk.last_at is not None and now - talk.last_at > timeout_seconds:
+        state = State(conversation=Conversation(introduced=talk.introduced))
+    elif _confirms_restart(state, reply):
+        state = _started_over(state, knowledge)
+        reply = replace(reply, answer=None, pressed=None)
+    before = assess(state.case, knowledge)
+    waiting = state.conversation.waiting
+    case = hear(state.case, reply, waiting=waiting, knowledge=knowledge)
+    assessment = assess(replace(case, floor=before.tier), knowledge)
+    case = replace(case, floor=assessment.tier)
+    answered = _newly_answered(state.case, case)
+    talk = _talk_after(state.conversation, reply, answered, case, assessment, knowledge)
+    new_danger = assessment.tier is Tier.EMERGENCY and _tells_danger(
+        before, assessment, reply, answered
+    )
+    if new_danger:
+        talk = replace(talk, waiting=None, detail=None)
+    return Turn(
+        state=State(case=case, conversation=replace(talk, last_at=now)),
+        assessment=assessment,
+        new_danger=new_danger,
+        reply=reply,
+        answered=answered,
+    )
+
+
+def _confirms_restart(state: State, reply: Reply) -> bool:
+    if reply.pressed is not None:
+        return reply.pressed == (RESTART, "yes")
+    return state.conversation.waiting == RESTART and reply.answer == "yes"
+
+
+def _started_over(state: State, knowledge: Knowledge) -> State:
+    dangers = tuple(
+        dict.fromkeys(
+            mention.quote
+            for fired in assess(state.case, knowledge).fired
+            if fired.rule.tier >= Tier.URGENT
+            for mention in fired.because
+            if mention.quote
+        )
+    )
+    talk = state.conversation
+    return State(
+        conversation=Conversation(
+            introduced=talk.introduced,
+            restarted=True,
+            earlier=dangers or talk.earlier,
+            last_at=talk.last_at,
+        )
+    )
+
+
+def _newly_answered(before: Case, after: Case) -> str | None:
+    for question, answer in after.answers.items():
+        if before.answers.get(question) != answer:
+            return question
+    return None
+
+
+def _talk_after(
+    talk: Conversation,
+    reply: Reply,
+    answered: str | None,
+    case: Case,
+    assessment: Assessment,
+    knowledge: Knowledge,
+) -> Conversation:
+    if talk.waiting == RESTART and (reply.pressed or reply.answer == "no"):
+        talk = replace(talk, waiting=None)
+    if reply.intent in _PLAN_INTENTS:
+        talk = replace(talk, wants_plan=True)
+    if talk.detail is not None and (reply.pressed or reply.answer or reply.mentions):
+        talk = replace(talk, detail=None)
+    question = knowledge.questions.get(answered or "")
+    if question is None or question.id in talk.asked_detail:
+        return talk
+    if question.type != "number" and needs_detail(
+        question, case.answers[question.id], assessment
+    ):
+        asked = (*talk.asked_detail, question.id)
+        return replace(talk, detail=question.id, asked_detail=asked)
+    return talk
+
+
+def _tells_danger(
+    before: Assessment, after: Assessment, reply: Reply, answered: str | None
+) -> bool:
+    """Whether this message, not an earlier one, speaks of the emergency."""
+    if before.tier is not Tier.EMERGENCY:
+        return True
+    if set(_grounds(before)) != set(_grounds(after)):
+        return True
+    said = {mention.finding for mention in reply.mentions}
+    return any(ground in said for ground in _grounds(after)) or answered in {
+        floor.question for floor in after.floors if floor.tier is Tier.EMERGENCY
+    }
+
+
+def _grounds(assessment: Assessment) -> tuple[str, ...]:
+    """Return the findings and questions on which an emergency rests."""
+    findings = [
+        mention.finding
+        for fired in assessment.fired
+        if fired.rule.tier is Tier.EMERGENCY
+        for mention in fired.because
+    ]
+    asked = [f.question for f in assessment.floors if f.tier is Tier.EMERGENCY]
+    return tuple(dict.fromkeys((*findings, *asked)))
+
+
+def dangers_of(turn: Turn) -> tuple[Mention, ...]:
+    """Return the mentions behind the emergency, those of this message first."""
+    said = {mention.finding for mention in turn.reply.mentions}
+    behind = [
+        mention
+        for fired in turn.assessment.fired
+        if fired.rule.tier is Tier.EMERGENCY
+        for mention in fired.because
+    ]
+    unique = tuple(dict.fromkeys(behind))
+    return tuple(sorted(unique, key=lambda mention: mention.finding not in said))

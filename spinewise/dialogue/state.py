@@ -1,0 +1,78 @@
+"""What a conversation remembers besides the medical case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from spinewise.triage.types import Case
+
+RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The course of one conversation.
+
+    Attributes:
+        introduced: the opening lines (a program, not a doctor) were said.
+        restarted: a new assessment was begun with this message.
+        waiting: id of the question that was asked last and is not answered.
+        detail: id of a grouped question that got a bare "yes" and whose options
+            are asked about next; None when there is none.
+        asked_detail: grouped questions whose options were asked about.
+        wants_plan: exercises were asked for, with or without a complaint.
+        disliked: exercises that the person can't or won't do.
+        minutes: how much time the person has for exercises.
+        shown: key of the outcome that was shown last, or None.
+        earlier: words of the dangers of an assessment that was started over.
+        last_at: time of the person's last message, seconds since the epoch.
+    """
+
+    introduced: bool = False
+    restarted: bool = False
+    waiting: str | None = None
+    detail: str | None = None
+    asked_detail: tuple[str, ...] = ()
+    wants_plan: bool = False
+    disliked: tuple[str, ...] = ()
+    minutes: float | None = None
+    shown: str | None = None
+    earlier: tuple[str, ...] = ()
+    last_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A conversation and its case, as they are kept between two messages."""
+
+    case: Case = field(default_factory=Case)
+    conversation: Conversation = field(default_factory=Conversation)
+
+
+def to_plain(value: Case | Conversation) -> dict[str, Any]:
+    """Return the value as JSON-able data, without what is at its default."""
+    plain: dict[str, Any] = msgspec.to_builtins(value)
+    return {
+        key: item for key, item in plain.items() if item not in (None, [], {}, False)
+    }
+
+
+def case_from(plain: object) -> Case:
+    """Read back a case.
+
+    Raises:
+        msgspec.ValidationError: the data is not a case.
+    """
+    return msgspec.convert(plain or {}, Case)
+
+
+def conversation_from(plain: object) -> Conversation:
+    """Read back a conversation.
+
+    Raises:
+        msgspec.ValidationError: the data is not a conversation.
+    """
+    return msgspec.convert(plain or {}, Conversation)

@@ -1,0 +1,89 @@
+"""What the bot does next, given all that is known. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spinewise.dialogue.outcome import outcome_key
+from spinewise.dialogue.state import RESTART, State
+from spinewise.knowledge import Knowledge
+from spinewise.knowledge.types import Question, Tier
+from spinewise.triage.answers import CONFIRM
+from spinewise.triage.types import Assertion, Assessment
+
+
+class Act(StrEnum):
+    """The kinds of next steps."""
+
+    ASK_COMPLAINT = "ask_complaint"
+    ASK = "ask"
+    ASK_DETAIL = "ask_detail"
+    CONFIRM_RESTART = "confirm_restart"
+    REPEAT_EMERGENCY = "repeat_emergency"
+    SHOW_OUTCOME = "show_outcome"
+    OFFER_MORE = "offer_more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One next step; `question` is set where something is asked."""
+
+    act: Act
+    question: str | None = None
+
+
+def next_step(state: State, assessment: Assessment, knowledge: Knowledge) -> Step:
+    """Return the one thing to do now.
+
+    Danger first: an emergency is never followed by questions; an urgent case is
+    asked only what could make it an emergency; everyone else is asked all that is
+    open before anything is advised.
+    """
+    talk = state.conversation
+    if talk.waiting == RESTART:
+        return Step(act=Act.CONFIRM_RESTART)
+    if assessment.tier is Tier.EMERGENCY:
+        return Step(act=Act.REPEAT_EMERGENCY)
+    if not _about_health(state, assessment):
+        return Step(act=Act.ASK_COMPLAINT)
+    if talk.detail is not None:
+        return Step(act=Act.ASK_DETAIL, question=talk.detail)
+    question = _worth_asking(assessment, knowledge)
+    if question is not None:
+        return Step(act=Act.ASK, question=question)
+    if talk.shown == outcome_key(state, assessment):
+        return Step(act=Act.OFFER_MORE)
+    return Step(act=Act.SHOW_OUTCOME)
+
+
+def needs_detail(question: Question, answer: object, assessment: Assessment) -> bool:
+    """Whether a bare "yes" leaves open which of several things is meant."""
+    if answer != "yes" or assessment.tier is Tier.EMERGENCY:
+        return False
+    covered = {option.finding for option in question.options}
+    named = {
+        mention.finding
+        for mention in assessment.findings
+        if mention.assertion is Assertion.PRESENT
+    }
+    return len(covered) > 1 and not covered & named
+
+
+def _about_health(state: State, assessment: Assessment) -> bool:
+    return (
+        state.case.complaint != "none"
+        or state.conversation.wants_plan
+        or assessment.tier is not Tier.NONE
+        or bool(assessment.confirm)
+    )
+
+
+def _worth_asking(assessment: Assessment, knowledge: Knowledge) -> str | None:
+    for question_id in assessment.open_questions:
+        if question_id.startswith(CONFIRM):
+            return question_id
+        question = knowledge.questions[question_id]
+        if assessment.tier < Tier.URGENT or question.yes_tier is Tier.EMERGENCY:
+            return question_id
+    return None

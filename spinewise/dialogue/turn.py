@@ -1,0 +1,121 @@
+"""What one message of the person changes in the case.
+
+Nothing that was said is ever taken back here: a later answer adds to an earlier
+one, and the engine lets the riskier of the two stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+
+from spinewise.knowledge import Knowledge
+from spinewise.knowledge.types import Question
+from spinewise.triage.answers import CaseError, merge_answers, read_answer
+from spinewise.triage.types import Answer, Assertion, Case, Mention, Profile
+
+# A number that stands alone: not part of a date, a time or a measure.
+_NUMBER = re.compile(r"(?<![\w.,/:])\d{1,3}(?![\w/:]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One message of the person, as the language part or a button gives it.
+
+    Attributes:
+        intent: what the person wants, by the intent classifier.
+        text: the words, for a bare number; empty for a pressed button.
+        mentions: the findings that the words name.
+        profile: the facts that the words name.
+        complaint, region: as in the contract; "none" and "unknown" change nothing.
+        answer: what the words say as an answer to a yes/no question.
+        pressed: question id and value of a pressed button.
+    """
+
+    intent: str = ""
+    text: str = ""
+    mentions: tuple[Mention, ...] = ()
+    profile: Profile = field(default_factory=Profile)
+    complaint: str = "none"
+    region: str = "unknown"
+    answer: str | None = None
+    pressed: tuple[str, Answer] | None = None
+
+
+def hear(
+    case: Case, reply: Reply, *, waiting: str | None, knowledge: Knowledge
+) -> Case:
+    """Return the case with what the reply adds to it.
+
+    `waiting` is the id of the question that the person was asked last.
+    """
+    heard = replace(
+        case,
+        mentions=merged_mentions(case.mentions, reply.mentions),
+        profile=merged_profile(case.profile, reply.profile),
+        complaint=case.complaint if reply.complaint == "none" else reply.complaint,
+        region=case.region if reply.region == "unknown" else reply.region,
+    )
+    if reply.pressed is not None:
+        return _answered(heard, *reply.pressed, knowledge=knowledge)
+    if waiting is None:
+        return heard
+    answer = _spoken_answer(reply, waiting, knowledge)
+    if answer is None:
+        return heard
+    return _answered(heard, waiting, answer, knowledge=knowledge)
+
+
+def merged_mentions(
+    known: Iterable[Mention], new: Iterable[Mention]
+) -> tuple[Mention, ...]:
+    """Return one mention per finding and assertion, the first one said."""
+    first: dict[tuple[str, Assertion], Mention] = {}
+    for mention in (*known, *new):
+        first.setdefault((mention.finding, mention.assertion), mention)
+    return tuple(first.values())
+
+
+def merged_profile(known: Profile, new: Profile) -> Profile:
+    """Return the facts, the newer one where both say something."""
+    said = {
+        each.name: getattr(new, each.name)
+        for each in fields(Profile)
+        if getattr(new, each.name) not in (None, ())
+    }
+    return replace(known, **said)
+
+
+def _spoken_answer(reply: Reply, waiting: str, knowledge: Knowledge) -> Answer | None:
+    question = knowledge.questions.get(waiting)
+    if question is None:
+        return reply.answer
+    if question.type == "number":
+        return _number(reply) or ("unsure" if reply.answer == "unsure" else None)
+    named = _named_options(reply, question)
+    return named if named and reply.answer in (None, "yes") else reply.answer
+
+
+def _named_options(reply: Reply, question: Question) -> tuple[str, ...]:
+    present = {m.finding for m in reply.mentions if m.assertion is Assertion.PRESENT}
+    return tuple(o.id for o in question.options if o.finding in present)
+
+
+def _number(reply: Reply) -> Answer | None:
+    if reply.profile.age is not None:
+        return reply.profile.age
+    found = _NUMBER.search(reply.text)
+    return int(found.group()) if found else None
+
+
+def _answered(
+    case: Case, question: str, answer: Answer, *, knowledge: Knowledge
+) -> Case:
+    """Record an answer; one that fits no question or option changes nothing."""
+    try:
+        read_answer(question, answer, knowledge)
+    except CaseError:
+        return case
+    merged = merge_answers(case.answers.get(question), answer)
+    return replace(case, answers={**case.answers, question: merged})

@@ -1,0 +1,1 @@
+"""Everything that imports Rasa: graph components, channels, stores, gateway."""

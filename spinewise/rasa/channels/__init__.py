@@ -1,0 +1,1 @@
+"""Our own channels: every message gets an answer, whatever breaks."""

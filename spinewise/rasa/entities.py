@@ -1,0 +1,91 @@
+"""What was heard in a message, as Rasa entities and back.
+
+The entities are what a Rasa user sees (`rasa shell nlu`, `/model/parse`) and what
+the safety policy reads; nothing else carries what was heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from spinewise.language import Heard
+from spinewise.triage.types import Assertion, Mention, Profile
+
+FINDING, FACT = "finding", "fact"
+COMPLAINT, REGION, REPLY, PATIENT = "complaint", "region", "reply", "patient"
+_OTHER = "other"
+
+Entity = dict[str, Any]
+
+
+def entities_from(heard: Heard, *, extractor: str) -> list[Entity]:
+    """Return one entity per finding and fact, and one each for the rest."""
+    found = [
+        {
+            "entity": FINDING,
+            "value": mention.finding,
+            "role": mention.assertion.value,
+            "quote": mention.quote,
+            "start": mention.start,
+            "end": mention.end,
+            "extractor": extractor,
+        }
+        for mention in heard.mentions
+    ]
+    plain: list[tuple[str, str | None, Any]] = [
+        (FACT, name, value)
+        for name, value in asdict(heard.profile).items()
+        if value not in (None, ())
+    ]
+    plain += [(COMPLAINT, None, heard.complaint), (REGION, None, heard.region)]
+    if heard.answer is not None:
+        plain.append((REPLY, None, heard.answer))
+    if heard.about_other:
+        plain.append((PATIENT, None, _OTHER))
+    return found + [_entity(*item, extractor=extractor) for item in plain]
+
+
+def _entity(name: str, role: str | None, value: Any, *, extractor: str) -> Entity:
+    entity = {"entity": name, "value": value, "start": 0, "end": 0}
+    entity["extractor"] = extractor
+    if role is not None:
+        entity["role"] = role
+    return entity
+
+
+def heard_from(entities: Iterable[Mapping[str, Any]], *, extractor: str) -> Heard:
+    """Read back what `entities_from` wrote; entities of others are passed over."""
+    mentions: list[Mention] = []
+    facts: dict[str, Any] = {}
+    single: dict[str, Any] = {}
+    known_facts = {field.name for field in fields(Profile)}
+    for entity in entities:
+        if entity.get("extractor") != extractor:
+            continue
+        name, value = entity["entity"], entity["value"]
+        if name == FINDING:
+            mentions.append(_mention(entity))
+        elif name == FACT and entity.get("role") in known_facts:
+            facts[entity["role"]] = tuple(value) if isinstance(value, list) else value
+        else:
+            single[name] = value
+    return Heard(
+        mentions=tuple(mentions),
+        profile=Profile(**facts),
+        complaint=single.get(COMPLAINT, "none"),
+        region=single.get(REGION, "unknown"),
+        answer=single.get(REPLY),
+        about_other=single.get(PATIENT) == _OTHER,
+    )
+
+
+def _mention(entity: Mapping[str, Any]) -> Mention:
+    return Mention(
+        finding=entity["value"],
+        assertion=Assertion(entity["role"]),
+        quote=entity["quote"],
+        start=entity["start"],
+        end=entity["end"],
+    )

@@ -1,0 +1,43 @@
+"""Fills the care card of a response with what the assessment holds.
+
+Rasa's templates can put text into a response but no lists. The emergency
+responses carry a card with tier and kind; where the slots are at hand, this
+generator adds the rules and findings, in the server's own process, so that the
+card does not depend on the action server.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from spinewise.rasa.slots import FINDINGS, FIRED_RULES
+
+
+class CardResponseGenerator(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]
+    """Rasa's templates, with `custom.card` completed from the slots."""
+
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
+        super().__init__(domain.responses)
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,
+        **kwargs: Any,
+    ) -> dict[str, Any] | None:
+        """Return the response as Rasa would, its card completed."""
+        draft: dict[str, Any] | None = await super().generate(
+            utter_action, tracker, output_channel, **kwargs
+        )
+        card = ((draft or {}).get("custom") or {}).get("card")
+        if card is not None:
+            card.setdefault("rules", tracker.get_slot(FIRED_RULES) or [])
+            card.setdefault("findings", tracker.get_slot(FINDINGS) or [])
+            card.setdefault("exercises", [])
+        return draft

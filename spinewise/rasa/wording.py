@@ -1,0 +1,72 @@
+"""What the assessment hands to texts: quotes, labels and numbers, no sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spinewise.dialogue.course import Turn, dangers_of
+from spinewise.knowledge import Knowledge
+from spinewise.knowledge.types import Country
+from spinewise.rasa import slots
+from spinewise.settings import settings
+from spinewise.triage.types import Mention
+
+_QUOTE_LENGTH = 80
+_UNKNOWN_COUNTRY = "unknown"
+
+
+def country_of(code: str | None, knowledge: Knowledge) -> Country:
+    """Return the country's numbers; the settings' ones when it is not known."""
+    for wanted in (code, settings().default_country):
+        if wanted in knowledge.countries:
+            return knowledge.countries[wanted]
+    return knowledge.countries[_UNKNOWN_COUNTRY]
+
+
+def numbers(code: str | None, knowledge: Knowledge) -> dict[str, str]:
+    """Return the numbers that texts name, by the names of their placeholders."""
+    row = country_of(code, knowledge)
+    unknown = knowledge.countries[_UNKNOWN_COUNTRY]
+    crisis = row.crisis or unknown.crisis or row.emergency
+    poison = row.poison or row.emergency
+    return {
+        slots.EMERGENCY_NUMBER: row.emergency.tel or row.emergency.say,
+        slots.CRISIS_LINE: crisis.say,
+        slots.POISON_LINE: poison.say,
+    }
+
+
+def emergency_words(turn: Turn, knowledge: Knowledge) -> dict[str, Any]:
+    """Return the slots that the emergency text is filled from."""
+    return {
+        slots.EMERGENCY_KIND: turn.assessment.kind,
+        slots.HEARD: shortened(_danger_in_words(turn, knowledge)),
+        **numbers(turn.state.case.profile.country, knowledge),
+    }
+
+
+def _danger_in_words(turn: Turn, knowledge: Knowledge) -> str:
+    for mention in dangers_of(turn):
+        return in_words(mention, knowledge)
+    for floor in turn.assessment.floors:
+        return answer_in_words(floor.question, floor.answer, knowledge)
+    return ""
+
+
+def in_words(mention: Mention, knowledge: Knowledge) -> str:
+    """Return the person's own words, or the finding's plain name."""
+    return mention.quote or knowledge.findings[mention.finding].label
+
+
+def answer_in_words(question: str, answer: str, knowledge: Knowledge) -> str:
+    """Return what a bare answer said: the words beside it, and the answer."""
+    known = knowledge.questions.get(question)
+    return known.heard[answer] if known and answer in known.heard else answer
+
+
+def shortened(words: str) -> str:
+    """Return at most 80 characters in one line, cut at a word."""
+    line = " ".join(words.split()).replace('"', "'")
+    if len(line) <= _QUOTE_LENGTH:
+        return line
+    return line[: _QUOTE_LENGTH - 2].rsplit(" ", 1)[0] + " …"
