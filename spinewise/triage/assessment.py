@@ -27,7 +27,7 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
     evidence = gather(case, knowledge)
     fired = _fired(evidence, knowledge)
     nearly = _nearly(evidence, fired, knowledge)
-    given = tuple(floors(evidence, nearly, knowledge))
+    given = tuple(floors(evidence, knowledge))
     tier = _tier(case, fired, given)
     kinds = _kinds(tier, fired, given, knowledge)
     confirm = to_confirm(evidence, nearly, knowledge)
@@ -118,7 +118,9 @@ def _old_enough(evidence: Evidence, knowledge: Knowledge) -> bool:
 def _all_allow(
     tier: Tier, case: Case, fired: tuple[Fired, ...], given: tuple[Floor, ...]
 ) -> bool:
-    if tier > Tier.CLINICIAN or any(floor.tier >= Tier.CLINICIAN for floor in given):
+    if tier > Tier.CLINICIAN:
+        return False
+    if any(floor.vague and floor.tier >= Tier.CLINICIAN for floor in given):
         return False
     # A tier reached before, whose reason is not in this case, allows nothing.
     if case.floor >= Tier.CLINICIAN and case.floor > _tier_of(fired):

@@ -75,11 +75,9 @@ def _possible_tiers(nearly: Iterable[Nearly]) -> dict[str, Tier]:
     return possible
 
 
-def floors(
-    evidence: Evidence, nearly: Iterable[Nearly], knowledge: Knowledge
-) -> Iterator[Floor]:
-    """The tiers that a bare yes or an unsure gives, in the order of the questions."""
-    for question in knowledge.questions.values():
+def floors(evidence: Evidence, knowledge: Knowledge) -> Iterator[Floor]:
+    """The tiers that a yes or an unsure gives, in the order of the questions."""
+    for question in rule_book(knowledge).questions:
         reply = evidence.replies.get(question.id)
         if reply is None:
             continue
@@ -89,18 +87,36 @@ def floors(
                 answer="yes",
                 tier=question.yes_tier,
                 kind=question.kind,
+                vague=not reply.picked,
             )
         if reply.unsure and question.unsure_tier is not None:
             yield Floor(
                 question=question.id, answer="unsure", tier=question.unsure_tier
             )
-    settings = knowledge.settings
-    unsure_gives = {
-        Tier.EMERGENCY: settings.unsure_emergency,
-        Tier.URGENT: settings.unsure_urgent,
+    yield from _confirming_floors(evidence, knowledge)
+
+
+def _confirming_floors(evidence: Evidence, knowledge: Knowledge) -> Iterator[Floor]:
+    """What an unsure gives where a single finding was asked about.
+
+    Here every doubt counts as if it were sure: were only the missing findings of
+    rules that nearly hold looked at, a further sign could take a finding off that list
+    and so lower the tier.
+    """
+    doubts = evidence.settled - evidence.present
+    if not doubts:
+        return
+    believed = evidence.present | evidence.uncertain | evidence.past
+    world = World(knowledge, believed, evidence.facts)
+    worst: dict[str, Tier] = {}
+    for rule, match in rule_book(knowledge).holding(world):
+        for finding in doubts.intersection(match.findings):
+            worst[finding] = max(worst.get(finding, Tier.NONE), rule.tier)
+    gives = {
+        Tier.EMERGENCY: knowledge.settings.unsure_emergency,
+        Tier.URGENT: knowledge.settings.unsure_urgent,
     }
-    for finding, tier in _possible_tiers(nearly).items():
-        if finding in evidence.settled and tier in unsure_gives:
-            yield Floor(
-                question=CONFIRM + finding, answer="unsure", tier=unsure_gives[tier]
-            )
+    for finding in sorted(worst):
+        if worst[finding] in gives:
+            tier = gives[worst[finding]]
+            yield Floor(question=CONFIRM + finding, answer="unsure", tier=tier)

@@ -114,12 +114,16 @@ class Nearly:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """A tier that an answer gives by itself: a yes or an unsure to `question`."""
+    """A tier that an answer gives by itself: a yes or an unsure to `question`.
+
+    `vague`: nothing more is known than this word; a yes with options is not vague.
+    """
 
     question: str
     answer: Literal["yes", "unsure"]
     tier: Tier
     kind: Kind | None = None
+    vague: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
