@@ -70,6 +70,8 @@ class Replies(_Item, kw_only=True):
     no: Words
     unsure: Words
     strong: Words
+    bare: Words
+    whole: Words
     lead: Words
     override: dict[str, Literal["yes", "no", "unsure"]] = {}
 

@@ -20,6 +20,8 @@ from spinewise.triage.types import Assertion, Mention, Profile
 
 # "fever? no": a question of up to so many words is answered by the next sentence.
 _SHORT_QUESTION = 9
+# "fever no weight loss yes": from so many answers on, a run-on sentence is a list.
+_LIST_ANSWERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ class Listener:
             profile=profile,
             complaint=complaint,
             region=first_of(regions, UNKNOWN) if complaint != NONE else UNKNOWN,
-            answer=self._replies.answer(sentences),
+            answer=self._replies.answer(sentences) or _implied(mentions),
             about_other=patient != WRITER,
         )
 
@@ -165,8 +167,9 @@ class Listener:
             return None
         if "other" in kinds or not self._is(part, heard.hit, patient):
             return Assertion.OTHER_PERSON
-        if reply is not None:
-            return _REPLIES[reply]
+        inline = self._inline_reply(part.sentence, heard.hit)
+        if inline or reply:
+            return _REPLIES[inline or reply or ""]
         if "negation" in kinds and "uncertain" not in kinds:
             return Assertion.ABSENT
         if kinds & {"uncertain", "hypothetical"} or self._general(part.sentence):
@@ -185,6 +188,15 @@ class Listener:
         if not asked or number + 1 >= len(parts):
             return None
         return self._replies.opening(parts[number + 1].sentence)
+
+    def _inline_reply(self, sentence: Sentence, hit: Hit) -> Answer | None:
+        """Return the answer after a hit in "fever no weight loss no cant pee yes"."""
+        answers = self._replies.answers_at(sentence)
+        if len(answers) < _LIST_ANSWERS or answers[-1][1] != len(sentence.tokens):
+            return None
+        if answers[0][0] == 0:
+            return None
+        return next((said for start, _, said in answers if start >= hit.end), None)
 
     def _general(self, sentence: Sentence) -> bool:
         """Whether it is a question about something in general, not about the writer."""
@@ -225,6 +237,8 @@ class Listener:
             for fact in part.facts:
                 if fact.name.startswith("temperature") and self._is(part, fact.hit, patient):
                     name = self._temperature.finding
+                    if any(h.finding == name and high for h in part.findings):
+                        continue
                     yield _mention(text, part.sentence, fact.hit, name, claim)
                     return
 
@@ -244,6 +258,14 @@ def _mention(
     return Mention(
         finding=finding, assertion=claim, quote=text[start:end], start=start, end=end
     )
+
+
+def _implied(mentions: Sequence[Mention]) -> Answer | None:
+    """Return the answer in a reply that only denies findings, or only doubts them."""
+    claims_made = {mention.assertion for mention in mentions}
+    if claims_made == {Assertion.ABSENT}:
+        return "no"
+    return "unsure" if claims_made == {Assertion.UNCERTAIN} else None
 
 
 def _mention_order(mention: Mention) -> tuple[int, int, str, str]:

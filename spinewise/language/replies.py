@@ -29,6 +29,8 @@ class ReplyWords:
         self._patterns: Patterns[str] = reader.compile(entries)
         self._strong: Patterns[None] = reader.compile((text, None) for text in replies.strong)
         self._lead = frozenset(replies.lead)
+        self._bare = frozenset(replies.bare)
+        self._whole = frozenset(replies.whole)
 
     def answer(self, sentences: Sequence[Sentence]) -> Answer | None:
         """Return what the beginning of a text says, or None if it does not answer."""
@@ -36,7 +38,7 @@ class ReplyWords:
             said = self.opening(sentence)
             if said:
                 return said
-        return None
+        return self._anywhere(sentences)
 
     def opening(self, sentence: Sentence) -> Answer | None:
         """Return the answer that a sentence opens with."""
@@ -48,7 +50,7 @@ class ReplyWords:
         ]
         strong = {hit.start for hit, _ in self._strong.find(sentence.tagged)}
         for hit, said in sorted(opening, key=_first_and_longest):
-            if hit.start in strong or self._nearly_over(sentence, hit.end):
+            if hit.start in strong or self._nearly_over(sentence, hit.start, hit.end):
                 return cast(Answer, said)
         return None
 
@@ -58,14 +60,29 @@ class ReplyWords:
             (hit.start, hit.end, cast(Answer, said))
             for hit, said in self._patterns.find(sentence.tagged)
             if len(hit.tokens) == 1
-            and sentence.tokens[hit.start].form in ("yes", "no")
+            and sentence.tokens[hit.start].form in self._bare
         ]
         return sorted(found)
 
-    def _nearly_over(self, sentence: Sentence, place: int) -> bool:
-        following = sentence.tokens[place:]
+    def _anywhere(self, sentences: Sequence[Sentence]) -> Answer | None:
+        """Return an answer at the end of a sentence, or doubt anywhere in the text."""
+        doubt: Answer | None = None
+        for sentence in sentences:
+            strong = {hit.start for hit, _ in self._strong.find(sentence.tagged)}
+            for hit, said in self._patterns.find(sentence.tagged):
+                word = sentence.tokens[hit.start].form
+                if hit.end == len(sentence.tokens) and word in self._bare:
+                    return cast(Answer, said)
+                if said == "unsure" and hit.start in strong:
+                    doubt = "unsure"
+        return doubt
+
+    def _nearly_over(self, sentence: Sentence, start: int, end: int) -> bool:
+        following = sentence.tokens[end:]
         if not following or not following[0].is_word:
             return True
+        if sentence.tokens[start].form in self._whole:
+            return False
         words = [token for token in following if token.form not in self._lead]
         return len(words) <= _FEW
 
