@@ -143,4 +143,9 @@ dialog.addEventListener("close", () => {
   if (dialog.returnValue === "clear") clear();
   dialog.returnValue = "";
 });
-begin();
+try {
+  begin();
+} catch {
+  // What was kept cannot be shown, and no reload would mend it: start anew.
+  clear();
+}

@@ -18,18 +18,19 @@ ASK: dict[str, Any] = {
     "progress": {"step": 1, "of": 5},
 }
 
-EMERGENCY = {
+EMERGENCY: dict[str, Any] = {
     "text": "Call 999 or 112 now, or go to the nearest emergency department.\n\n"
     'You said: "I can\'t feel when I pee, 300 times a day".\n\n'
-    "If you feel you may hurt yourself, call Samaritans on 116 123 or +44 20 7946 0018. "
-    "Go within 24 hours.",
+    "If you feel you may hurt yourself, call Samaritans on 116 123 or "
+    "+44 20 7946 0018. Go within 24 hours.",
     "card": {"tier": "emergency", "kind": "go_now"},
 }
 
-SELFCARE = [
+SELFCARE: list[dict[str, Any]] = [
     {"text": "Nothing you told me needs a doctor today."},
     {
-        "text": "Knee rolls\n\n1. Lie on your back.\n2. Let both knees roll to one side.\n"
+        "text": "Knee rolls\n\n1. Lie on your back.\n"
+        "2. Let both knees roll to one side.\n"
         "3. Roll to the other side.\n\nDo 10, two times a day. Call me on 555 123.",
         "card": {"tier": "selfcare", "exercises": ["X02"]},
     },
@@ -46,6 +47,8 @@ HOSTILE = (
     "- <a href='javascript:window.hacked=1'>call 999</a>\n\n" + "long" * 200
 )
 
+YES, NO = (button["payload"] for button in ASK["buttons"][:2])
+
 ANSWERS: dict[str, list[dict[str, Any]]] = {
     "/greet": [
         {
@@ -56,8 +59,8 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
     ],
     "my lower back is tight": [{"text": "I am sorry that it hurts."}, ASK],
     "I can't feel when I pee": [EMERGENCY],
-    ASK["buttons"][0]["payload"]: [EMERGENCY],
-    ASK["buttons"][1]["payload"]: SELFCARE,
+    YES: [EMERGENCY],
+    NO: SELFCARE,
     "urgent": [
         {
             "text": "Get checked today. Phone 111 or your doctor.",

@@ -36,6 +36,7 @@ class FakeServer:
     """The page and its channel on a port of this machine."""
 
     def __init__(self) -> None:
+        """Start on a free port."""
         self.mode: Mode = "works"
         self.requests: list[dict[str, Any]] = []  # each body received, in order
         self.answered: list[str] = []  # each message handled; a repeat counts once

@@ -8,9 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import PHONE, Chat
-from .conversations import ASK
-
-YES = ASK["buttons"][0]["payload"]
+from .conversations import NO, YES
 
 
 def test_the_bot_introduces_itself_and_the_greeting_is_not_shown(chat: Chat) -> None:
@@ -90,7 +88,7 @@ def test_an_emergency_is_an_assertive_card_with_numbers_to_tap(chat: Chat) -> No
     [
         ("urgent", "Urgent: today", ["tel:111"]),
         ("clinician", "See someone soon", []),
-        (ASK["buttons"][1]["payload"], "Care for yourself", []),
+        (NO, "Care for yourself", []),
     ],
 )
 def test_each_tier_stands_in_words_on_its_card(
@@ -204,6 +202,19 @@ def test_another_tab_starts_its_own_conversation(
 ) -> None:
     open_chat(viewport=PHONE).greeted()
     assert [body.get("conversation") for body in chat.server.requests] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", '{"entries": [{"from": "bot"}], "outbox": []}']
+)
+def test_a_broken_memory_starts_anew(chat: Chat, kept: str) -> None:
+    chat.page.evaluate(
+        "kept => sessionStorage.setItem('spinewise.conversation.1', kept)", kept
+    )
+    chat.page.reload()
+    chat.hears("What is wrong with your back?")
+    chat.say("and on")
+    chat.hears("I heard: and on")
 
 
 def test_two_hundred_messages_leave_the_page_usable(chat: Chat) -> None:
