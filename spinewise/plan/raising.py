@@ -7,10 +7,11 @@ a harmful one may cost much.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.plan_types import Contraindication, FactTest
+from spinewise.triage.answers import CONFIRM, Reply, read_answer
 from spinewise.triage.types import Assertion, Assessment, Case
 
 _COUNTS = frozenset({Assertion.PRESENT, Assertion.UNCERTAIN})
@@ -19,51 +20,59 @@ _COUNTS = frozenset({Assertion.PRESENT, Assertion.UNCERTAIN})
 def raised(
     case: Case, assessment: Assessment, knowledge: Knowledge
 ) -> tuple[Contraindication, ...]:
-    """All contraindications that anything known about the person raises."""
+    """All contraindications that anything known about the person raises.
+
+    Raises:
+        CaseError: the case holds an answer to a question that does not exist.
+    """
+    replies = {
+        question: read_answer(question, answer, knowledge)
+        for question, answer in case.answers.items()
+    }
     findings = _findings_that_count(assessment, knowledge)
+    findings |= _left_open(replies, assessment, knowledge)
     return tuple(
         contraindication
         for contraindication in knowledge.contraindications.values()
         if not findings.isdisjoint(contraindication.findings)
         or _any_named(contraindication.conditions, case.profile.conditions)
         or _any_named(contraindication.medicines, case.profile.medicines)
-        or any(_holds(test, case) for test in contraindication.facts)
+        or any(
+            _holds(test, _fact(test.fact, case, replies, knowledge))
+            for test in contraindication.facts
+        )
     )
 
 
-def _findings_that_count(
-    assessment: Assessment, knowledge: Knowledge
-) -> frozenset[str]:
-    found = {
+def _findings_that_count(assessment: Assessment, knowledge: Knowledge) -> set[str]:
+    return {
         mention.finding
         for mention in assessment.findings
         if mention.assertion in _COUNTS
+        or (
+            mention.assertion is Assertion.PAST
+            and mention.finding in knowledge.findings
+            and knowledge.findings[mention.finding].history
+        )
     }
-    found |= {
-        mention.finding
-        for mention in assessment.findings
-        if mention.assertion is Assertion.PAST
-        and mention.finding in knowledge.findings
-        and knowledge.findings[mention.finding].history
-    }
-    return frozenset(found | _left_open(assessment, knowledge))
 
 
-def _left_open(assessment: Assessment, knowledge: Knowledge) -> set[str]:
-    """Findings of a question that got a bare yes or an unsure, unless denied."""
-    denied = {
+def _left_open(
+    replies: Mapping[str, Reply], assessment: Assessment, knowledge: Knowledge
+) -> set[str]:
+    """Findings of a question that got an unsure or a bare yes, unless denied."""
+    open_ones: set[str] = set()
+    for key, reply in replies.items():
+        if reply.unsure or (reply.yes and not reply.picked):
+            question = knowledge.questions.get(key)
+            options = question.options if question else ()
+            open_ones |= {option.finding for option in options}
+            open_ones.add(key.removeprefix(CONFIRM))
+    return open_ones - {
         mention.finding
         for mention in assessment.findings
         if mention.assertion is Assertion.ABSENT
     }
-    asked = {
-        option.finding
-        for floor in assessment.floors
-        if floor.question in knowledge.questions
-        for option in knowledge.questions[floor.question].options
-    }
-    asked |= {floor.question.removeprefix("confirm.") for floor in assessment.floors}
-    return asked - denied
 
 
 def _any_named(names: Iterable[str], said: Iterable[str]) -> bool:
@@ -76,8 +85,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
 
 
-def _holds(test: FactTest, case: Case) -> bool:
-    value = _fact(test.fact, case)
+def _holds(test: FactTest, value: str | float | None) -> bool:
     if value is None:
         return False
     if test.is_ is not None and value != test.is_:
@@ -91,10 +99,17 @@ def _holds(test: FactTest, case: Case) -> bool:
     )
 
 
-def _fact(name: str, case: Case) -> str | float | None:
+def _fact(
+    name: str, case: Case, replies: Mapping[str, Reply], knowledge: Knowledge
+) -> str | float | None:
+    """The fact, from the answer to its question before the profile."""
     if name == "complaint":
         return case.complaint
     if name == "region":
         return case.region
+    for key, reply in replies.items():
+        question = knowledge.questions.get(key)
+        if question and question.fact == name and reply.number is not None:
+            return reply.number
     value: str | float | None = getattr(case.profile, name)
     return value

@@ -11,10 +11,10 @@ import pytest
 from spinewise.knowledge import Knowledge, Tier, load
 from spinewise.plan import Choice, make_plan
 from spinewise.triage.types import (
+    Answer,
     Assertion,
     Assessment,
     Case,
-    Floor,
     Mention,
     Profile,
 )
@@ -37,7 +37,7 @@ def plan_for(knowledge: Knowledge) -> PlanFor:
         complaint: str = "tightness",
         region: str = "lower",
         findings: Mapping[str, str] | None = None,
-        unsure_about: Collection[str] = (),
+        answers: Mapping[str, Answer] | None = None,
         allowed: bool = True,
         minutes: float | None = None,
         disliked: Collection[str] = (),
@@ -49,11 +49,12 @@ def plan_for(knowledge: Knowledge) -> PlanFor:
         )
         case = Case(
             mentions=mentions,
+            answers=answers or {},
             profile=Profile(**facts),
             complaint=complaint,
             region=region,
         )
-        assessment = _assessment(mentions, tuple(unsure_about), allowed=allowed)
+        assessment = _assessment(mentions, allowed=allowed)
         return make_plan(
             case, assessment, knowledge, minutes=minutes, disliked=disliked
         )
@@ -61,19 +62,14 @@ def plan_for(knowledge: Knowledge) -> PlanFor:
     return call
 
 
-def _assessment(
-    mentions: tuple[Mention, ...], unsure_about: tuple[str, ...], *, allowed: bool
-) -> Assessment:
+def _assessment(mentions: tuple[Mention, ...], *, allowed: bool) -> Assessment:
     return Assessment(
         tier=Tier.SELFCARE,
         kind=None,
         kinds=(),
         provisional=False,
         fired=(),
-        floors=tuple(
-            Floor(question=question, answer="unsure", tier=Tier.CLINICIAN)
-            for question in unsure_about
-        ),
+        floors=(),
         nearly=(),
         confirm=(),
         open_questions=(),

@@ -48,8 +48,12 @@ def people(draw: st.DrawFn, knowledge: Knowledge) -> dict[str, Any]:
                 max_size=3,
             )
         ),
-        "unsure_about": draw(
-            st.lists(st.sampled_from(list(knowledge.questions) or ["none"]), max_size=1)
+        "answers": draw(
+            st.dictionaries(
+                st.sampled_from(list(knowledge.questions)),
+                st.sampled_from(["yes", "no", "unsure"]),
+                max_size=1,
+            )
         ),
         "age": draw(st.none() | st.floats(16, 110)),
         "pregnant": draw(st.sampled_from([None, None, False, True])),

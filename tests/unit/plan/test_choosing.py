@@ -148,9 +148,12 @@ def test_the_first_days_bring_easy_moves_only(
         ({"conditions": ("high blood pressure",)}, "blood_pressure"),
         ({"findings": {"general.dizzy": "present"}}, "dizzy"),
         ({"age": 75}, "balance"),
+        ({"answers": {"about_you": 75}}, "balance"),
+        ({"answers": {"about_you": ("80", "postpartum")}}, "balance"),
+        ({"answers": {"about_you": "unsure"}}, "pregnancy"),
         ({"region": "neck"}, "neck"),
         ({"findings": {"spine.recent_procedure": "present"}}, "recent_surgery"),
-        ({"unsure_about": ["confirm.bone.osteoporosis"]}, "osteoporosis"),
+        ({"answers": {"confirm.bone.osteoporosis": "unsure"}}, "osteoporosis"),
     ],
 )
 def test_what_is_told_raises_its_contraindication(
@@ -167,6 +170,10 @@ def test_what_is_told_raises_its_contraindication(
         ({"findings": {"bone.osteoporosis": "other_person"}}, "osteoporosis"),
         ({"pregnant": False}, "pregnancy"),
         ({"age": 74}, "balance"),
+        ({"answers": {"about_you": 74}}, "balance"),
+        ({"age": 80, "answers": {"about_you": 30}}, "balance"),
+        ({"answers": {"history": "no"}}, "osteoporosis"),
+        ({"answers": {"history": ("yes", "blood_thinners")}}, "osteoporosis"),
         ({"conditions": ("wristwatch",)}, "wrist"),
         ({}, "recent_surgery"),
     ],
@@ -177,10 +184,11 @@ def test_what_is_denied_or_over_or_of_others_raises_nothing(
     assert code not in plan_for(**told).raised
 
 
-def test_an_unsure_about_the_history_question_counts_all_that_it_covers(
-    plan_for: PlanFor,
+@pytest.mark.parametrize("answer", ["unsure", "yes"])
+def test_a_bare_answer_about_the_history_counts_all_that_it_covers(
+    plan_for: PlanFor, answer: str
 ) -> None:
-    choice = plan_for(unsure_about=["history"])
+    choice = plan_for(answers={"history": answer})
 
     assert {"osteoporosis", "recent_surgery"} <= set(choice.raised)
     assert not choice.exercises
@@ -189,9 +197,10 @@ def test_an_unsure_about_the_history_question_counts_all_that_it_covers(
 def test_what_was_denied_by_itself_stays_denied_after_an_unsure(
     plan_for: PlanFor,
 ) -> None:
+    answer = "unsure"
     denied = {"spine.recent_procedure": "absent", "medicine.steroids": "absent"}
 
-    choice = plan_for(unsure_about=["history"], findings=denied)
+    choice = plan_for(answers={"history": answer}, findings=denied)
 
     assert "recent_surgery" not in choice.raised
     assert "osteoporosis" in choice.raised
