@@ -235,6 +235,12 @@ def test_every_contraindication_keeps_something_out(knowledge: Knowledge) -> Non
         assert item.blocks_all or item.id in used, item.id
 
 
+def test_every_contraindication_can_be_heard(knowledge: Knowledge) -> None:
+    # Names in the profile come from programs; people say findings and facts.
+    for item in knowledge.contraindications.values():
+        assert item.findings, item.id
+
+
 def test_one_plan_alone_fits_everybody_and_is_tried_last(
     knowledge: Knowledge,
 ) -> None:
