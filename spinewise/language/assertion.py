@@ -21,17 +21,17 @@ _LIST_COMMAS = 2
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A cue in a sentence and the places it speaks about."""
+    """A cue in a sentence and the places it speaks about; `word` is its chief word."""
 
     cue: lexicon.Cue
-    own: frozenset[int]
+    word: int
     start: int
     end: int
     doubtful_from: int
 
     def touches(self, hit: Hit) -> bool:
         """Whether the cue speaks about the hit and is not one of its words."""
-        if not self.own.isdisjoint(hit.tokens):
+        if self.word in hit.tokens:
             return False
         return any(self.start <= token < self.end for token in hit.tokens)
 
@@ -109,14 +109,16 @@ def _reach(
     if isinstance(cue.scope, int):
         low = max(low, hit.start - cue.scope)
         high = _words_on(sentence, hit.end, high, cue.scope)
+    # Words in the gap of a cue ("haven't fainted or anything") are within its reach.
     if cue.direction == "forward":
-        low = hit.end
+        low = hit.start + 1
     elif cue.direction == "backward":
-        high = hit.start
+        high = hit.end - 1
     doubtful = high
     if cue.kind == "negation" and cue.direction == "forward":
         doubtful = _list_end(sentence, hit.end, high)
-    return Reach(cue, frozenset(hit.tokens), low, high, doubtful)
+    word = hit.end - 1 if cue.direction == "backward" else hit.start
+    return Reach(cue, word, low, high, doubtful)
 
 
 def _after_last_comma(sentence: Sentence, low: int, high: int) -> int:

@@ -17,6 +17,8 @@ from spinewise.language.patterns import Patterns
 _ENDS = frozenset(".!?\n")
 _BREAKS = frozenset({";", "\u2022", "*", "\u00b7", "|", "..", "...", "\u2026"})
 _SUBORDINATE = 3
+# "when i wipe i feel nothing": so far on, the opening clause is over.
+_LONGEST_OPENING = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,6 @@ class Splitter:
     def _new_subject(self, tokens: Sequence[Token], place: int, begin: int) -> bool:
         if place == 0 or tokens[place - 1].form in self._joined:
             return False
-        if tokens[place - 1].form == ",":
-            opening = {token.form for token in tokens[begin : begin + _SUBORDINATE]}
-            return self._openers.isdisjoint(opening)
-        return True
+        opening = {token.form for token in tokens[begin : begin + _SUBORDINATE]}
+        near = place - begin <= _LONGEST_OPENING
+        return not near or self._openers.isdisjoint(opening)

@@ -32,22 +32,21 @@ class Findings:
     ) -> None:
         """Compile phrases; medicines that are findings count as phrases too."""
         listed = list(phrases)
-        self._contexts = {item.finding for item in listed if item.needs_context}
-        free = {item.finding for item in listed if not item.needs_context}
-        self._contexts -= free
-        drugs = [
-            (word, medicine.finding)
+        listed += [
+            lexicon.FindingPhrases(finding=medicine.finding, say=medicine.words)
             for medicine in medicines
             if medicine.finding
-            for word in medicine.words
         ]
-        said = [(text, item.finding) for item in listed for text in item.say] + drugs
-        self._say: Patterns[str] = reader.compile(said)
-        self._except: Patterns[str] = reader.compile(
-            (text, item.finding) for item in listed for text in item.except_
+        said = [(text, block) for block, item in enumerate(listed) for text in item.say]
+        self._blocks = listed
+        self._say: Patterns[int] = reader.compile(said)
+        self._except: Patterns[int] = reader.compile(
+            (text, block) for block, item in enumerate(listed) for text in item.except_
         )
-        self._doubt: Patterns[str] = reader.compile(
-            (text, item.finding) for item in listed for text in item.uncertain_with
+        self._doubt: Patterns[int] = reader.compile(
+            (text, block)
+            for block, item in enumerate(listed)
+            for text in item.uncertain_with
         )
 
     def find(self, sentence: Sentence) -> list[Heard]:
@@ -55,27 +54,34 @@ class Findings:
         found = self._say.find(sentence.tagged, sentence.clauses)
         if not found:
             return []
-        excepted: dict[str, set[int]] = {}
-        for hit, finding in self._except.find(sentence.tagged):
-            excepted.setdefault(finding, set()).update(range(hit.start, hit.end))
-        doubts = {finding for _, finding in self._doubt.find(sentence.tagged)}
+        excepted: dict[int, set[int]] = {}
+        for hit, block in self._except.find(sentence.tagged):
+            excepted.setdefault(block, set()).update(range(hit.start, hit.end))
+        doubts = {block for _, block in self._doubt.find(sentence.tagged)}
         kept: list[Heard] = []
         taken: dict[str, set[int]] = {}
-        for hit, finding in sorted(found, key=_longest_first):
-            if not excepted.get(finding, set()).isdisjoint(hit.tokens):
+        for hit, block in sorted(found, key=_Order(doubts)):
+            item = self._blocks[block]
+            if not excepted.get(block, set()).isdisjoint(hit.tokens):
                 continue
-            used = taken.setdefault(finding, set())
+            used = taken.setdefault(item.finding, set())
             if used.isdisjoint(hit.tokens):
                 used.update(hit.tokens)
-                kept.append(
-                    Heard(finding, hit, finding in doubts, finding in self._contexts)
-                )
+                context = item.needs_context is not None
+                kept.append(Heard(item.finding, hit, block in doubts, context))
         return sorted(kept, key=_place)
 
 
-def _longest_first(entry: tuple[Hit, str]) -> tuple[str, int, int, int]:
-    hit, finding = entry
-    return (finding, -len(hit.tokens), hit.end - hit.start, hit.start)
+class _Order:
+    """Sort key: sure hits before doubtful ones, long before short, tight before wide."""
+
+    def __init__(self, doubts: set[int]) -> None:
+        self._doubts = doubts
+
+    def __call__(self, entry: tuple[Hit, int]) -> tuple[bool, int, int, int, int]:
+        hit, block = entry
+        width = hit.end - hit.start
+        return (block in self._doubts, -len(hit.tokens), width, hit.start, block)
 
 
 def _place(heard: Heard) -> tuple[int, str]:

@@ -133,7 +133,7 @@ def _bases(word: str, ordinary: frozenset[str]) -> set[str]:
 def _regular(base: str) -> set[str]:
     """Return the regular inflections of a base form, right or wrong."""
     if base[-1] == "e":
-        return {base + "s", base + "d", base[:-1] + "ing", base[:-1] + "y"}
+        return {base + "s", base + "d", base[:-1] + "ing"}
     found = {base + "s", base + "es", base + "ed", base + "ing"}
     if base[-1] == "y" and base[-2] not in _VOWELS:
         found |= {base[:-1] + "ies", base[:-1] + "ied"}

@@ -91,6 +91,7 @@ class People(_Item, kw_only=True):
     writer: Words
     pronouns: Words
     reporting: Words
+    referring: Words
     child: Words
     nameless: str
 
@@ -133,6 +134,7 @@ class Relative(_Item, kw_only=True):
     words: Words
     sex: Literal["female", "male"] | None = None
     age: float | None = None
+    patient: bool = True
 
 
 class Temperature(_Item, kw_only=True):

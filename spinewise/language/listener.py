@@ -13,7 +13,7 @@ from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, fi
 from spinewise.language.facts import Fact, FactWords, Today
 from spinewise.language.findings import Findings, Heard as HeardFinding
 from spinewise.language.patterns import Hit
-from spinewise.language.people import WRITER, Evidence, People, patient_of
+from spinewise.language.people import UNNAMED, WRITER, Evidence, People, patient_of
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.triage.types import Assertion, Mention, Profile
@@ -22,6 +22,10 @@ from spinewise.triage.types import Assertion, Mention, Profile
 _SHORT_QUESTION = 9
 # "fever no weight loss yes": from so many answers on, a run-on sentence is a list.
 _LIST_ANSWERS = 2
+# "fever no, ...": so many words may stand between a finding and its answer.
+_NEAR = 2
+# "I had a fever. It is gone.": a sentence of up to so many words may end it.
+_SHORT_REFERENCE = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,7 @@ class Listener:
         if self._reader.problems:
             raise lexicon.LexiconError(self._reader.problems)
         self._questions = frozenset(words.cues.question_starts)
+        self._referring = frozenset(words.cues.people.referring)
         self._first_person = frozenset(words.cues.people.writer)
 
     def hear(
@@ -135,17 +140,21 @@ class Listener:
     def _evidence(self, parts: Sequence[_Part]) -> Iterable[Evidence]:
         for part in parts:
             for told in part.complaints:
-                yield Evidence(part.person(told.hit), current=True)
+                person = part.person(told.hit)
+                if not self._people.never_patient(person):
+                    yield Evidence(person, current=True)
             for heard in part.findings:
+                person = part.person(heard.hit)
                 current = heard.finding not in self._history
-                yield Evidence(part.person(heard.hit), current)
+                if not self._people.never_patient(person):
+                    yield Evidence(person, current)
 
     @staticmethod
     def _is(part: _Part, hit: Hit, patient: str) -> bool:
         person = part.person(hit)
         if patient == WRITER:
             return person in (WRITER, "")
-        return person != WRITER
+        return person in (patient, UNNAMED, "") or patient == UNNAMED != person != WRITER
 
     def _mentions(
         self, text: str, parts: Sequence[_Part], patient: str, about_back: bool
@@ -156,6 +165,8 @@ class Listener:
                 if heard.needs_context and not about_back:
                     continue
                 claim = self._claim(part, heard, patient, reply)
+                if claim == Assertion.PRESENT and self._ended_next(parts, number):
+                    claim = Assertion.PAST
                 if claim is not None:
                     yield _mention(text, part.sentence, heard.hit, heard.finding, claim)
 
@@ -189,12 +200,29 @@ class Listener:
             return None
         return self._replies.opening(parts[number + 1].sentence)
 
+    def _ended_next(self, parts: Sequence[_Part], number: int) -> bool:
+        """Whether the next sentence says that what was told is over."""
+        if number + 1 >= len(parts):
+            return False
+        following = parts[number + 1]
+        tokens = following.sentence.tokens
+        if len(tokens) > _SHORT_REFERENCE or tokens[0].form not in self._referring:
+            return False
+        return not following.findings and any(
+            reach.cue.kind == "resolved" for reach in following.reaches
+        )
+
     def _inline_reply(self, sentence: Sentence, hit: Hit) -> Answer | None:
         """Return the answer after a hit in "fever no weight loss no cant pee yes"."""
         answers = self._replies.answers_at(sentence)
-        if len(answers) < _LIST_ANSWERS or answers[-1][1] != len(sentence.tokens):
-            return None
-        if answers[0][0] == 0:
+        count = len(sentence.tokens)
+        for start, end, said in answers:
+            between = sentence.tokens[hit.end : start]
+            closed = end == count or sentence.tokens[end].form == ","
+            if start >= hit.end and closed and len(between) <= _NEAR:
+                if all(token.is_word for token in between):
+                    return said
+        if len(answers) < _LIST_ANSWERS or answers[-1][1] != count or not answers[0][0]:
             return None
         return next((said for start, _, said in answers if start >= hit.end), None)
 

@@ -38,9 +38,12 @@ class People:
             (f"({'|'.join(words.owners)}) ...2 ={word}" if " " not in word else word, word)
             for word in self._relative_of
         ]
-        entries += [(f"={word} (is|has|had|cant|with|keeps)", word) for word in self._relative_of if " " not in word]
         entries += [(text, words.nameless) for text in words.child]
         self._relatives: Patterns[str] = reader.compile(entries)
+        # "Wife, 52, ..." names a relative without "my"; "mate, ..." only greets.
+        self._kin = frozenset(
+            word for word, kin in self._relative_of.items() if kin.sex or kin.age
+        )
         self._writer = frozenset(words.writer)
         self._pronouns = frozenset(words.pronouns)
         self._reporting = frozenset(words.reporting)
@@ -48,6 +51,11 @@ class People:
     def relative(self, person: str) -> lexicon.Relative | None:
         """Return what the word for a person says of them."""
         return self._relative_of.get(person)
+
+    def never_patient(self, person: str) -> bool:
+        """Whether the word cannot mean a patient: an animal, several people."""
+        relative = self._relative_of.get(person)
+        return relative is not None and not relative.patient
 
     def mark(self, sentences: Sequence[Sentence]) -> list[list[str]]:
         """Return for every token of every sentence the person spoken of there."""
@@ -73,6 +81,9 @@ class People:
     def _named(self, sentence: Sentence) -> dict[int, str]:
         """Return where a relative is named, unless only as one who reports or helps."""
         named: dict[int, str] = {}
+        first = sentence.tokens[0].form
+        if first in self._kin:
+            named[0] = first
         for hit, word in self._relatives.find(sentence.tagged):
             following = sentence.tokens[hit.end : hit.end + 1]
             if following and following[0].form in self._reporting:
@@ -88,12 +99,8 @@ class People:
 
 def patient_of(evidence: Sequence[Evidence]) -> str:
     """Return who the patient is: `WRITER` or the word for somebody else."""
-    writer = any(item.person in (WRITER, "") for item in evidence)
-    others = [item.person for item in evidence if item.person not in (WRITER, "")]
-    current = any(
-        item.current for item in evidence if item.person not in (WRITER, "")
-    )
-    if writer or not others or not current:
+    if any(item.person in (WRITER, "") for item in evidence):
         return WRITER
-    named = [person for person in others if person != UNNAMED]
-    return named[0] if named else UNNAMED
+    current = [item.person for item in evidence if item.current]
+    named = [person for person in current if person != UNNAMED]
+    return (named or current or [WRITER])[0]
