@@ -177,6 +177,7 @@ def test_clear_forgets_here_and_starts_anew(chat: Chat) -> None:
     chat.hears("I heard: something private")
     chat.page.get_by_role("button", name="Clear").click()
     chat.page.get_by_role("button", name="Yes, clear it").click()
+    expect(chat.page.locator(".message.person")).to_have_count(0)
     chat.hears("What is wrong with your back?")
     assert chat.server.requests[-1]["message"] == "/greet"
     assert "conversation" not in chat.server.requests[-1]

@@ -168,6 +168,7 @@ def test_clear_during_a_hang_drops_the_late_answer(
     server.mode = "works"
     impatient.page.get_by_role("button", name="Clear").click()
     impatient.page.get_by_role("button", name="Yes, clear it").click()
+    expect(impatient.page.locator(".message.person")).to_have_count(0)
     impatient.hears("What is wrong with your back?")
     impatient.page.clock.run_for(40_000)
     assert [who for who, _ in impatient.transcript()] == ["bot", "bot"]
