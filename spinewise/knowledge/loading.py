@@ -114,8 +114,9 @@ def _read(file: Path, name: str, reading: _Reading) -> None:
         if key == _SETTINGS:
             _read_settings(value, name, reading)
         elif key not in _LISTS:
+            keys = (*_LISTS, _SETTINGS)
             reading.problems.append(
-                unknown(file=name, item="", what="key", value=key, allowed=_LISTS)
+                unknown(file=name, item="", what="key", value=key, allowed=keys)
             )
         elif not isinstance(value, list):
             reading.problems.append(Problem(name, "", f"{key!r} must be a list"))

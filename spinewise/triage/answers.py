@@ -101,7 +101,7 @@ def merge_answers(earlier: Answer | None, later: Answer) -> Answer:
     Yes and unsure stay beside picked options; a no stays only when it stands alone.
     Of two numbers the later one counts.
     """
-    if earlier is None or earlier == later:
+    if earlier is None or earlier == later or _both_numbers(earlier, later):
         return later
     parts: dict[str, None] = {}
     number = ""
@@ -115,6 +115,10 @@ def merge_answers(earlier: Answer | None, later: Answer) -> Answer:
         parts.pop(NO, None)
     merged = (*parts, number) if number else tuple(parts)
     return merged[0] if len(merged) == 1 and not number else merged
+
+
+def _both_numbers(earlier: Answer, later: Answer) -> bool:
+    return all(isinstance(answer, int | float) for answer in (earlier, later))
 
 
 def rescreen(case: Case) -> Case:

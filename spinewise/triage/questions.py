@@ -53,7 +53,10 @@ def to_confirm(
 
     A thing of the past is asked about only where it would be an emergency now.
     """
-    possible = _possible_tiers(nearly)
+    rules = tuple(nearly)
+    possible = _possible_tiers(rules)
+    # What is dangerous by itself comes before what is so with another doubt.
+    alone = _possible_tiers(near for near in rules if len(near.missing) == 1)
     wanted = [
         finding
         for finding, tier in possible.items()
@@ -64,7 +67,16 @@ def to_confirm(
         )
     ]
     order = rule_book(knowledge).order
-    return tuple(sorted(wanted, key=lambda name: (-possible[name], order[name])))
+    return tuple(
+        sorted(
+            wanted,
+            key=lambda name: (
+                -alone.get(name, Tier.NONE),
+                -possible[name],
+                order[name],
+            ),
+        )
+    )
 
 
 def _possible_tiers(nearly: Iterable[Nearly]) -> dict[str, Tier]:

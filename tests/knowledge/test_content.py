@@ -1,0 +1,143 @@
+"""The project's own knowledge is complete and reads as it should."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+import textstat
+
+from spinewise.knowledge import Tier, load
+from spinewise.knowledge.lexiconcheck import lexicon_problems
+from spinewise.triage import Assertion, assess
+from tests.knowledge.brief_rows import ALONE, COMBINATIONS, ONLY_WITH_A_FACT, ROWS
+from tests.unit.triage.build import FOLDER, assessed, case, knowledge
+
+K = knowledge()
+RED_FLAGS = [finding.id for finding in K.findings.values() if finding.red_flag]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_red_flag_row_is_a_finding_or_a_fact_and_a_rule(row: str) -> None:
+    assert any(row in rule.brief for rule in K.rules.values())
+    in_findings = any(row in finding.brief for finding in K.findings.values())
+    in_questions = any(row in question.brief for question in K.questions.values())
+    assert in_findings or in_questions
+
+
+@pytest.mark.parametrize("row", COMBINATIONS)
+def test_every_combination_row_is_a_rule_or_a_decision(row: str) -> None:
+    items = (*K.rules.values(), *K.decisions.values())
+
+    assert any(row in item.brief for item in items)
+
+
+@pytest.mark.parametrize(
+    ("finding", "tier"), [(f, tier) for tier, found in ALONE.items() for f in found]
+)
+def test_red_flag_alone_gives_the_tier_of_its_row(finding: str, tier: str) -> None:
+    assert assessed(finding).tier.label == tier
+
+
+def test_the_table_of_lone_red_flags_is_whole() -> None:
+    listed = {finding for found in ALONE.values() for finding in found}
+
+    assert listed | ONLY_WITH_A_FACT == set(RED_FLAGS)
+
+
+@pytest.mark.parametrize("finding", [f for found in ALONE.values() for f in found])
+def test_danger_signs_count_without_a_back_complaint(finding: str) -> None:
+    alone = assessed(finding, complaint="none")
+
+    assert alone.tier >= Tier.CLINICIAN
+
+
+@pytest.mark.parametrize("finding", ALONE["emergency"] + ALONE["urgent"])
+def test_doubtful_dangerous_finding_is_asked_about(finding: str) -> None:
+    found = assess(case(uncertain=(finding,)), K)
+
+    assert found.tier == Tier.SELFCARE or K.findings[finding].history
+    assert found.confirm == (finding,)
+
+
+def test_exercises_are_allowed_by_no_rule_that_is_urgent() -> None:
+    for rule in K.rules.values():
+        assert rule.tier < Tier.URGENT or rule.exercises == "withheld", rule.id
+
+
+@pytest.mark.parametrize("decision", ["thoracic_pain", "cough_pain"])
+def test_open_decisions_stand_at_the_softened_choice(decision: str) -> None:
+    assert K.decisions[decision].chosen == "softened"
+    assert "clinician must settle" in K.decisions[decision].note
+
+
+def test_word_lists_name_findings_that_exist() -> None:
+    assert [str(problem) for problem in lexicon_problems(K)] == []
+
+
+def test_loading_is_quick() -> None:
+    start = time.process_time()
+    load(FOLDER)
+
+    # The aim is half a second; the rest is room for a slow and busy machine.
+    assert time.process_time() - start < 1.5
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for rule in K.rules.values():
+        yield f"rule {rule.id}", rule.why
+    for finding in K.findings.values():
+        if finding.ask:
+            yield f"finding {finding.id}", finding.ask
+    for question in K.questions.values():
+        yield f"question {question.id}", question.text
+        yield f"question {question.id}", question.why
+        for option in question.options:
+            yield f"option {option.id}", f"{option.text}."
+
+
+TEXTS = list(_texts())
+CLINICAL = re.compile(
+    r"\b(urin\w+|stools?|faec\w+|bowel movement|saddle|diagnos\w+|cauda|infarct\w*"
+    r"|metasta\w+|tumou?rs?|dissect\w+|embol\w+|sepsis|meningitis|you have (a |an )?"
+    r"(infection|fracture|clot|stroke|cancer))\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize(("place", "text"), TEXTS)
+def test_text_uses_plain_words_and_names_no_illness_as_theirs(
+    place: str, text: str
+) -> None:
+    assert CLINICAL.search(text) is None
+    assert not re.search(r"\b\d+\s?(mg|ml|g|tablets)\b", text)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"), [(p, t) for p, t in TEXTS if p.startswith(("rule", "question"))]
+)
+def test_text_reads_at_the_age_of_nine_to_eleven(place: str, text: str) -> None:
+    # Grade 6 is the end of primary school; two short sentences measure coarsely.
+    assert textstat.flesch_kincaid_grade(text) <= 8
+
+
+def test_texts_read_easily_on_the_whole() -> None:
+    whole = " ".join(text for _, text in TEXTS)
+
+    assert textstat.flesch_kincaid_grade(whole) <= 6
+
+
+@pytest.mark.parametrize("rule", K.rules.values(), ids=lambda rule: rule.id)
+def test_why_is_one_to_three_sentences(rule: object) -> None:
+    sentences = re.findall(r"[.!?](?:\s|$)", rule.why)  # type: ignore[attr-defined]
+
+    assert 1 <= len(sentences) <= 3
+
+
+def test_history_findings_count_when_past() -> None:
+    past = assess(case(past=("cancer.history",)), K)
+
+    assert past.findings[0].assertion is Assertion.PAST
+    assert past.tier == Tier.URGENT
