@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection
 
 from spinewise.knowledge import Knowledge
@@ -58,30 +57,27 @@ def make_plan(
     """
     if not assessment.exercises_allowed:
         return Choice(say=(_NOT_NOW,))
-    reasons_against = raised(case, assessment, knowledge)
-    ids = tuple(item.id for item in reasons_against)
-    plan = _plan_for(case, frozenset(ids), knowledge)
+    against = raised(case, assessment, knowledge)
+    plan = _plan_for(case, frozenset(item.id for item in against), knowledge)
     phase = phase_for(case, assessment, plan, knowledge)
-    choice = Choice(
-        plan=plan.id,
-        phase=phase.id,
-        stage=stage_for(case, knowledge),
-        raised=ids,
-    )
-    if any(item.blocks_all for item in reasons_against):
-        return dataclasses.replace(choice, say=(_ASK_FIRST, *plan.notes))
     wish = Wish(
         case=case,
         plan=plan,
         phase=phase,
         knowledge=knowledge,
-        raised=frozenset(ids),
+        raised=frozenset(item.id for item in against),
         minutes=minutes,
         disliked=frozenset(disliked),
     )
-    picked = pick(wish)
-    say = _say(wish, picked)
-    return dataclasses.replace(choice, exercises=picked, say=say)
+    picked = () if any(item.blocks_all for item in against) else pick(wish)
+    return Choice(
+        exercises=picked,
+        plan=plan.id,
+        phase=phase.id,
+        stage=stage_for(case, knowledge),
+        raised=tuple(item.id for item in against),
+        say=_say(wish, picked),
+    )
 
 
 def _plan_for(case: Case, ids: frozenset[str], knowledge: Knowledge) -> Plan:
