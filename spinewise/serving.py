@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from spinewise.assessing import Assessor
+from spinewise.knowledge import KnowledgeError
+from spinewise.language import LexiconError
 from spinewise.settings import ROOT, settings, settings_path
 
 MODELS = ROOT / "models"
@@ -54,6 +57,7 @@ def train_if_stale() -> bool:
     stamp = _STAMP.read_text().strip() if _STAMP.is_file() else ""
     if stamp == wanted and any(MODELS.glob("*.tar.gz")):
         return False
+    _check_knowledge()
     command = [*_rasa("train"), "--fixed-model-name", "spinewise", "--out", str(MODELS)]
     done = subprocess.run(
         command, cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL, check=False
@@ -62,6 +66,17 @@ def train_if_stale() -> bool:
         raise ServeError("Training failed. What went wrong stands above.")
     _STAMP.write_text(wanted + "\n")
     return True
+
+
+def _check_knowledge() -> None:
+    """Say plainly what is wrong with the knowledge, before Rasa buries it."""
+    try:
+        assessor = Assessor(knowledge_path=settings().knowledge_path)
+        assessor.listener  # noqa: B018  (loading is the check)
+    except (KnowledgeError, LexiconError) as error:
+        raise ServeError(
+            f"the knowledge has faults, so nothing was trained.\n{error}"
+        ) from error
 
 
 @contextmanager

@@ -53,8 +53,10 @@ async def health_of(app: Sanic) -> dict[str, Any]:
     """Return the state of the parts, as the contract's `/health` shows it."""
     attach_gateway(app)
     agent = getattr(app.ctx, "agent", None)
-    if agent is None or agent.processor is None:
+    if agent is None:
         return {"status": "starting", "model": None, "knowledge": _on_disk()}
+    if agent.processor is None:  # the model could not be loaded
+        return {"status": "degraded", "model": None, "knowledge": _on_disk()}
     actions = await _actions_up(getattr(app.ctx, _GATEWAY))
     store = await _store_up(agent.tracker_store)
     in_model = model_knowledge_hash(agent)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -52,12 +53,27 @@ class Talk:
 
     def slots(self) -> dict[str, Any]:
         """Return the conversation's slots, by Rasa's HTTP API."""
+        return dict(self._tracker()["slots"])
+
+    def events(self) -> list[dict[str, Any]]:
+        """Return the conversation's events, oldest first."""
+        return list(self._tracker()["events"])
+
+    def every_message_is_answered_before_the_next(self) -> bool:
+        """Whether the bot spoke between every two messages of the person."""
+        turns = [e["event"] for e in self.events() if e["event"] in ("user", "bot")]
+        return turns[-1:] == ["bot"] and not any(
+            pair == ("user", "user") for pair in pairwise(turns)
+        )
+
+    def _tracker(self) -> dict[str, Any]:
         reply = httpx.get(
             f"{self.url}/conversations/{self.sender}/tracker",
-            params={"token": "test"},
+            params={"token": "test", "include_events": "ALL"},
             timeout=30,
         )
-        return dict(reply.json()["slots"])
+        reply.raise_for_status()
+        return dict(reply.json())
 
 
 def words(messages: list[dict[str, Any]]) -> str:

@@ -34,7 +34,7 @@ class _AbsentMeta(type):
     def __getattr__(cls, name: str) -> "_AbsentMeta":
         if name.startswith("__"):
             raise AttributeError(name)
-        return _placeholder(f"{cls.__absent_name__}.{name}")
+        return placeholder(f"{cls.__absent_name__}.{name}")
 
     def __getitem__(cls, _item: object) -> "_AbsentMeta":
         return cls
@@ -52,7 +52,8 @@ class _AbsentMeta(type):
         raise TensorFlowAbsentError(cls.__absent_name__)
 
 
-def _placeholder(name: str) -> _AbsentMeta:
+def placeholder(name: str) -> _AbsentMeta:
+    """Return what stands for `name`: it may be looked into, never used."""
     return _AbsentMeta(name.rpartition(".")[2], (), {"__absent_name__": name})
 
 
@@ -60,7 +61,7 @@ class _AbsentModule(types.ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _placeholder(f"{self.__name__}.{name}")
+        return placeholder(f"{self.__name__}.{name}")
 
 
 class _AbsentFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -86,7 +87,7 @@ class _AbsentFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def __getattr__(name: str) -> object:
     if name.startswith("__"):
         raise AttributeError(name)
-    return _placeholder(f"tensorflow.{name}")
+    return placeholder(f"tensorflow.{name}")
 
 
 sys.meta_path.append(_AbsentFinder())
