@@ -42,18 +42,9 @@ def make_plan(
 ) -> Choice:
     """A plan without anything that a present or uncertain contraindication forbids.
 
-    Args:
-        case: what is known about the person.
-        assessment: what triage made of the same case; where it does not allow
-            exercises, the plan is empty.
-        knowledge: where exercises, plans and contraindications come from.
-        minutes: time for one go; as many exercises as fit, but never fewer than
-            the phase's least number. None for the usual number.
-        disliked: ids of exercises that the person does not want.
-
-    Returns:
-        The plan. With fewer exercises than the phase's least number, `say` holds
-        a `fallback.*` advice.
+    It is empty where the assessment does not allow exercises. With `minutes`, as many
+    exercises as fit, but never fewer than the phase's least number; where even that is
+    not reached, `say` holds a `fallback.*` advice. `disliked` are exercise ids.
     """
     if not assessment.exercises_allowed:
         return Choice(say=(_NOT_NOW,))
