@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 Forms = frozenset[str]
 # What an author wrote -> for each of its words the forms that count.
@@ -20,6 +21,32 @@ class Tagged:
     forms: tuple[str, ...]
     words: dict[str, list[int]] = field(default_factory=dict)
     concepts: dict[str, dict[int, int]] = field(default_factory=dict)
+    # Filled on first use, when the reader has tagged everything.
+    _keys: list[frozenset[str]] = field(default_factory=list)
+
+    def keys(self) -> frozenset[str]:
+        """Return all forms and, in angle brackets, all concepts."""
+        if not self._keys:
+            concepts = (f"<{concept}>" for concept in self.concepts)
+            self._keys.append(frozenset(chain(self.words, concepts)))
+        return self._keys[0]
+
+    def keys_between(self, low: int, high: int) -> frozenset[str]:
+        """Return the keys that begin within a stretch of the tokens."""
+        if high - low == len(self.forms):
+            return self.keys()
+        concepts = (
+            f"<{concept}>"
+            for concept, spans in self.concepts.items()
+            if any(low <= place < high for place in spans)
+        )
+        return frozenset(chain(self.forms[low:high], concepts))
+
+    def places(self, key: str) -> Iterable[int]:
+        """Return where a key begins."""
+        if key[0] == "<" and len(key) > 1:
+            return self.concepts.get(key[1:-1], ())
+        return self.words.get(key, ())
 
 
 class Tagger:

@@ -7,12 +7,14 @@ the item that has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 import yaml
+
+from spinewise.language.grammar import PatternError, parse
 
 Words = tuple[Annotated[str, msgspec.Meta(min_length=1)], ...]
 T = TypeVar("T")
@@ -276,8 +278,10 @@ def _items(folder: Path, key: str, kind: type[T], problems: list[str]) -> list[T
             continue
         for number, raw in enumerate(content[key] or [], start=1):
             name = raw.get("id") or raw.get("finding") if isinstance(raw, dict) else ""
-            item = _convert(raw, kind, f"{file.name} item {number} ({name})", problems)
+            where = f"{file.name} item {number} ({name})"
+            item = _convert(raw, kind, where, problems)
             if item is not None:
+                problems += [f"{where}: {problem}" for problem in _unreadable(item)]
                 found.append(item)
     return found
 
@@ -290,6 +294,28 @@ def _convert(raw: Any, kind: type[T], where: str, problems: list[str]) -> T | No
     except msgspec.ValidationError as error:
         problems.append(f"{where}: {error}")
         return None
+
+
+def _unreadable(item: object) -> list[str]:
+    """Return what is wrong with the patterns of a finding's phrases."""
+    if not isinstance(item, FindingPhrases):
+        return []
+    problems = []
+    for text in (*item.say, *item.except_, *item.uncertain_with):
+        try:
+            parse(text)
+        except PatternError as error:
+            problems.append(str(error))
+    return problems
+
+
+def unknown_findings(lexicon: Lexicon, known: Collection[str]) -> list[str]:
+    """Return the findings that the lexicon speaks of and `known` does not hold."""
+    named = {item.finding for item in lexicon.phrases}
+    named |= {item.finding for item in lexicon.facts.medicines if item.finding}
+    named |= {finding for cue in lexicon.cues.cues for finding in cue.findings}
+    named.add(lexicon.facts.temperature.finding)
+    return sorted(named - set(known))
 
 
 def _doubles(lexicon: Lexicon) -> list[str]:

@@ -6,7 +6,7 @@ are present are tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
@@ -61,6 +61,9 @@ class _Concept:
 class _Choice:
     options: tuple[tuple[_Step, ...], ...]
     optional: bool
+    # Options by the form they begin with, and those that begin otherwise.
+    by_form: dict[str, list[tuple[_Step, ...]]]
+    others: tuple[tuple[_Step, ...], ...]
 
 
 _Step = _Forms | _Concept | _Choice | Gap
@@ -76,10 +79,8 @@ class Compiled:
     needs: tuple[frozenset[str], ...]
     firsts: tuple[frozenset[str], ...]
 
-    @property
-    def whole_sentence(self) -> bool:
-        """Whether parts may stand in different clauses of the sentence."""
-        return SENTENCE in self.distances
+    bounded: bool
+    """Whether all parts must stand in one clause; one part alone need not."""
 
 
 class Patterns(Generic[T]):
@@ -110,27 +111,36 @@ class Patterns(Generic[T]):
     def find(
         self, tagged: Tagged, clauses: Iterable[tuple[int, int]] | None = None
     ) -> list[tuple[Hit, T]]:
-        """Return all matches; `clauses` limits those that may not span a sentence."""
-        keys = {f"<{concept}>" for concept in tagged.concepts} | tagged.words.keys()
-        tried: dict[int, tuple[Compiled, T]] = {}
+        """Return all matches; `clauses` limits patterns of several parts."""
+        whole = (0, len(tagged.forms))
+        found = self._find(tagged, tagged.keys(), whole, clauses is None)
+        if clauses is not None:
+            for low, high in clauses:
+                keys = tagged.keys_between(low, high)
+                found += self._find(tagged, keys, (low, high), None)
+        return [(hit, value) for _, hit, value in sorted(found, key=_number)]
+
+    def _find(
+        self, tagged: Tagged, keys: Set[str], bound: tuple[int, int], wide: bool | None
+    ) -> list[tuple[int, Hit, T]]:
+        """Match in one bound; `wide`: all patterns, False: one part, None: several."""
+        tried: set[int] = set()
+        found = []
         for key in keys & self._index.keys():
             for number, compiled, value in self._index[key]:
-                if number not in tried and not any(
-                    keys.isdisjoint(need) for need in compiled.needs
+                if wide is not True and compiled.bounded is (wide is False):
+                    continue
+                if number in tried or not all(
+                    not keys.isdisjoint(need) for need in compiled.needs
                 ):
-                    tried[number] = compiled, value
-        whole = [(0, len(tagged.forms))]
-        bounds = list(clauses) if clauses is not None else whole
-        return [
-            (hit, value)
-            for _, (compiled, value) in sorted(tried.items(), key=_number)
-            for bound in (whole if compiled.whole_sentence else bounds)
-            for hit in _hits(compiled, tagged, bound)
-        ]
+                    continue
+                tried.add(number)
+                found += [(number, hit, value) for hit in _hits(compiled, tagged, bound)]
+        return found
 
 
-def _number(entry: tuple[int, object]) -> int:
-    return entry[0]
+def _number(entry: tuple[int, Hit, object]) -> tuple[int, tuple[int, ...]]:
+    return (entry[0], entry[1].tokens)
 
 
 class _Weight:
@@ -148,7 +158,9 @@ def _compile(pattern: Pattern, read: Read, known: set[str]) -> Compiled:
     needs = tuple(
         frozenset(keys) for run in runs for step in run if (keys := _needed(step))
     )
-    return Compiled(runs, pattern.distances, needs, tuple(_first_keys(run) for run in runs))
+    firsts = tuple(_first_keys(run) for run in runs)
+    bounded = len(runs) > 1 and SENTENCE not in pattern.distances
+    return Compiled(runs, pattern.distances, needs, firsts, bounded)
 
 
 def _compile_run(run: Run, read: Read, known: set[str], text: str) -> _Run:
@@ -164,8 +176,31 @@ def _compile_run(run: Run, read: Read, known: set[str], text: str) -> _Run:
             steps.append(_Concept(step.concept))
         else:
             options = [_compile_run(option, read, known, text) for option in step.options]
-            steps.append(_Choice(tuple(options), step.optional))
+            steps.append(_choice(_merged(options), step.optional))
     return tuple(steps)
+
+
+def _merged(options: list[_Run]) -> list[_Run]:
+    """Make one option of all that are a single word."""
+    single = [o[0].forms for o in options if len(o) == 1 and isinstance(o[0], _Forms)]
+    if len(single) < 2:
+        return options
+    rest = [o for o in options if len(o) > 1 or not isinstance(o[0], _Forms)]
+    return [(_Forms(frozenset().union(*single)),), *rest]
+
+
+def _choice(options: list[_Run], optional: bool) -> _Step:
+    if len(options) == 1 and len(options[0]) == 1 and not optional:
+        return options[0][0]
+    by_form: dict[str, list[_Run]] = {}
+    others = []
+    for option in options:
+        if isinstance(option[0], _Forms):
+            for form in option[0].forms:
+                by_form.setdefault(form, []).append(option)
+        else:
+            others.append(option)
+    return _Choice(tuple(options), optional, by_form, tuple(others))
 
 
 def _needed(step: _Step) -> set[str]:
@@ -207,10 +242,12 @@ def _forms(run: _Run) -> Iterator[str]:
 
 
 def _hits(compiled: Compiled, tagged: Tagged, bound: tuple[int, int]) -> list[Hit]:
-    groups = [
-        list(islice(_run(run, first, tagged, bound), MOST_MATCHES))
-        for run, first in zip(compiled.runs, compiled.firsts, strict=True)
-    ]
+    groups: list[list[tuple[int, ...]]] = []
+    for run, first in zip(compiled.runs, compiled.firsts, strict=True):
+        matches = list(islice(_run(run, first, tagged, bound), MOST_MATCHES))
+        if not matches:
+            return []
+        groups.append(matches)
     if len(groups) == 1:
         return _tightest([Hit(tokens) for tokens in groups[0]])
     combined = groups[0]
@@ -259,14 +296,15 @@ def _run(
 ) -> Iterator[tuple[int, ...]]:
     low, high = bound
     starts: set[int] = set()
-    for key in first:
-        places: Iterable[int] = (
-            tagged.concepts.get(key[1:-1], ())
-            if key[0] == "<" and len(key) > 1
-            else tagged.words.get(key, ())
-        )
-        starts.update(place for place in places if low <= place < high)
+    if len(first) < len(tagged.words):
+        for key in first:
+            starts.update(tagged.places(key))
+    else:
+        for key in tagged.keys() & first:
+            starts.update(tagged.places(key))
     for start in sorted(starts):
+        if not low <= start < high:
+            continue
         for tokens in _follow(run, start, 0, tagged, high):
             # A run that skipped its optional first step begins at its own start.
             if tokens and tokens[0] == start:
@@ -284,13 +322,23 @@ def _follow(
     if isinstance(step, Gap):
         yield from _follow(rest, place, step.size, tagged, high)
     elif isinstance(step, _Choice):
-        for option in step.options:
+        if step.by_form:
+            for spot in _spots(place, slack, tagged, high):
+                for option in step.by_form.get(tagged.forms[spot], ()):
+                    yield from _follow(option + rest, spot, 0, tagged, high)
+        for option in step.others:
             yield from _follow(option + rest, place, slack, tagged, high)
         if step.optional:
             yield from _follow(rest, place, slack, tagged, high)
-    else:
+    elif isinstance(step, _Forms):
         for spot in _spots(place, slack, tagged, high):
-            end = _end(step, spot, tagged)
+            if tagged.forms[spot] in step.forms:
+                for tail in _follow(rest, spot + 1, 0, tagged, high):
+                    yield (spot, *tail)
+    else:
+        spans = tagged.concepts.get(step.concept)
+        for spot in _spots(place, slack, tagged, high) if spans else ():
+            end = spans.get(spot, 0)
             if end and end <= high:
                 own = tuple(range(spot, end))
                 for tail in _follow(rest, end, 0, tagged, high):
@@ -306,9 +354,3 @@ def _spots(place: int, slack: int, tagged: Tagged, high: int) -> Iterator[int]:
         if slack < 0:
             return
         place += 1
-
-
-def _end(step: _Forms | _Concept, place: int, tagged: Tagged) -> int:
-    if isinstance(step, _Forms):
-        return place + 1 if tagged.forms[place] in step.forms else 0
-    return tagged.concepts.get(step.concept, {}).get(place, 0)

@@ -97,9 +97,11 @@ class Corrector:
                 options += self._by_start.get((start, length), ())
         best: tuple[int, int, str] | None = None
         for option in options:
+            distance = OSA.distance(word, option, score_cutoff=allowed + 1)
+            if distance > allowed + 1:
+                continue
             alike = sound(option) == key
             limit = allowed + (1 if alike and len(word) > 5 else 0)
-            distance = OSA.distance(word, option, score_cutoff=limit)
             if distance > limit or (distance > 1 and word[0] != option[0] and not alike):
                 continue
             rank = 2 * distance - alike - (word[0] == option[0])

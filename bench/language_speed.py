@@ -1,0 +1,82 @@
+"""Measure how long hearing takes: `uv run python bench/language_speed.py`.
+
+Prints one JSON object; times are milliseconds of processor time (what other programs
+do on the machine does not count), for texts that are all different.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import yaml
+
+from spinewise.language import Listener, load_lexicon
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 400
+
+
+def sentences() -> list[str]:
+    """Return the test phrasings, shuffled in a fixed way."""
+    found: list[str] = []
+    for file in sorted((ROOT / "tests/phrasings").glob("*.yml")):
+        rows = yaml.safe_load(file.read_text(encoding="utf-8"))["phrasings"]
+        found += [str(row["text"]) for row in rows]
+    random.Random(7).shuffle(found)
+    return found
+
+
+def texts(words: int, pool: list[str], count: int) -> list[str]:
+    """Return texts of about so many words, made of sentences of the pool."""
+    draw = random.Random(words)
+    made = []
+    for _ in range(count):
+        text: list[str] = []
+        while len(text) < words:
+            text += draw.choice(pool).split() + ["."]
+        made.append(" ".join(text[:words]))
+    return made
+
+
+def times(listener: Listener, samples: list[str]) -> dict[str, float]:
+    """Return the median, the 99th percentile and the worst time in milliseconds."""
+    taken = []
+    for sample in samples:
+        begin = time.process_time()
+        listener.hear(sample)
+        taken.append(1000 * (time.process_time() - begin))
+    taken.sort()
+    return {
+        "median": round(statistics.median(taken), 2),
+        "p99": round(taken[int(len(taken) * 0.99) - 1], 2),
+        "max": round(taken[-1], 2),
+    }
+
+
+def main() -> int:
+    """Measure loading and hearing and print the figures."""
+    begin = time.process_time()
+    listener = Listener(load_lexicon(ROOT / "knowledge/lexicon/en"))
+    load = time.process_time() - begin
+    pool = sentences()
+    listener.hear("warm up")
+    figures = {
+        "load_s": round(load, 2),
+        "25_words_ms": times(listener, texts(25, pool, ROUNDS)),
+        "400_words_ms": times(listener, texts(400, pool, ROUNDS // 4)),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+    }
+    json.dump(figures, sys.stdout, indent=2)
+    sys.stdout.write("\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
