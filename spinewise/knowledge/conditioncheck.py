@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spinewise.knowledge.conditions import nodes_in
-from spinewise.knowledge.plan_types import Region
+from spinewise.knowledge.plan_types import Complaint, Region
 from spinewise.knowledge.types import Condition, Node, NumberFact
 
 _NUMBERS: Final = typing.get_args(NumberFact)
@@ -17,6 +17,7 @@ _WORDS: Final[Mapping[str, tuple[str | bool, ...]]] = {
     "pregnant": (True, False),
     "postpartum": (True, False),
     "complaint": ("back", "none"),
+    "complaint_kind": typing.get_args(Complaint),
     "region": typing.get_args(Region),
 }
 

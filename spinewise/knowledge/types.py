@@ -35,7 +35,9 @@ Kind = Literal[
     "unsafe",
 ]
 NumberFact = Literal["age", "onset_days", "pain", "temperature", "weeks_pregnant"]
-WordFact = Literal["sex", "pregnant", "postpartum", "complaint", "region"]
+WordFact = Literal[
+    "sex", "pregnant", "postpartum", "complaint", "complaint_kind", "region"
+]
 FactName = NumberFact | WordFact
 
 

@@ -116,6 +116,8 @@ def _facts(case: Case, replies: dict[str, Reply], knowledge: Knowledge) -> Facts
     # Whoever answers the questions about the back has a back to ask about.
     asked = any(key in knowledge.questions for key in replies)
     facts["complaint"] = "back" if case.complaint != "none" or asked else "none"
+    if case.complaint != "none":
+        facts["complaint_kind"] = case.complaint
     if case.region != "unknown":
         facts["region"] = case.region
     return facts
