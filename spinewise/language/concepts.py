@@ -53,41 +53,54 @@ class Tagger:
     """Finds concepts; the longest run wins per concept."""
 
     def __init__(self, concepts: Iterable[tuple[str, Sequence[str]]], read: Read) -> None:
-        """Index the word lists by first word."""
-        self._starts: dict[str, list[tuple[tuple[Forms, ...], str]]] = {}
+        """Index the word lists by first and second word."""
+        self._single: dict[str, list[str]] = {}
+        self._runs: dict[str, dict[str, list[tuple[tuple[Forms, ...], str]]]] = {}
         self.ids: set[str] = set()
         self.forms: set[str] = set()
         for concept, words in concepts:
             self.ids.add(concept)
             for word in words:
                 self._add(concept, read(word))
-        for entries in self._starts.values():
-            entries.sort(key=_shortest_first)
+        for seconds in self._runs.values():
+            for entries in seconds.values():
+                entries.sort(key=_shortest_first)
 
     def _add(self, concept: str, run: tuple[Forms, ...]) -> None:
-        if not run:
-            return
         for forms in run:
             self.forms |= forms
-        for form in run[0]:
-            self._starts.setdefault(form, []).append((run[1:], concept))
+        for form in run[0] if run else ():
+            if len(run) == 1:
+                self._single.setdefault(form, []).append(concept)
+                continue
+            seconds = self._runs.setdefault(form, {})
+            for second in run[1]:
+                seconds.setdefault(second, []).append((run[2:], concept))
 
     def tag(self, forms: Sequence[str]) -> Tagged:
         """Return the positions of every form and concept in the stretch."""
         tagged = Tagged(tuple(forms))
-        count = len(forms)
+        concepts = tagged.concepts
+        last = len(forms) - 1
         for place, form in enumerate(forms):
             tagged.words.setdefault(form, []).append(place)
-            for rest, concept in self._starts.get(form, ()):
-                end = place + 1 + len(rest)
-                if end <= count and all(
-                    forms[place + 1 + n] in allowed for n, allowed in enumerate(rest)
-                ):
-                    # Entries come shortest first, so the longest one stays.
-                    tagged.concepts.setdefault(concept, {})[place] = end
-        for spans in tagged.concepts.values():
+            for concept in self._single.get(form, ()):
+                concepts.setdefault(concept, {})[place] = place + 1
+            seconds = self._runs.get(form) if place < last else None
+            if seconds:
+                # Entries come shortest first, so the longest one stays.
+                for rest, concept in seconds.get(forms[place + 1], ()):
+                    if _follows(forms, place + 2, rest):
+                        concepts.setdefault(concept, {})[place] = place + 2 + len(rest)
+        for spans in concepts.values():
             _drop_inner(spans)
         return tagged
+
+
+def _follows(forms: Sequence[str], place: int, rest: tuple[Forms, ...]) -> bool:
+    if place + len(rest) > len(forms):
+        return False
+    return all(forms[place + n] in allowed for n, allowed in enumerate(rest))
 
 
 def _shortest_first(entry: tuple[tuple[Forms, ...], str]) -> int:
@@ -96,6 +109,8 @@ def _shortest_first(entry: tuple[tuple[Forms, ...], str]) -> int:
 
 def _drop_inner(spans: dict[int, int]) -> None:
     """Remove runs that lie inside an earlier, longer run of the same concept."""
+    if len(spans) < 2:
+        return
     reach = 0
     for start in sorted(spans):
         if spans[start] <= reach:

@@ -83,6 +83,9 @@ class Compiled:
     """Whether all parts must stand in one clause; one part alone need not."""
 
 
+_Index = dict[str, list[tuple[int, Compiled, T]]]
+
+
 class Patterns(Generic[T]):
     """A set of patterns, each with a value, matched together."""
 
@@ -94,48 +97,49 @@ class Patterns(Generic[T]):
         known: set[str],
     ) -> None:
         """Compile the entries; `weights` says how frequent words and <concepts> are."""
-        self._index: dict[str, list[tuple[int, Compiled, T]]] = {}
+        self._free: _Index[T] = {}
+        self._bounded: _Index[T] = {}
+        weigh = _Weight(weights)
         self.forms: set[str] = set()
         self.problems: list[str] = []
         for number, (text, value) in enumerate(entries):
             try:
-                compiled = _compile(parse(text), read, known)
+                compiled = _compile(parse(text), read, known, weigh)
             except PatternError as error:
                 self.problems.append(str(error))
                 continue
             self.forms |= {form for run in compiled.runs for form in _forms(run)}
-            anchor = min(compiled.needs, key=_Weight(weights))
-            for key in anchor:
-                self._index.setdefault(key, []).append((number, compiled, value))
+            index = self._bounded if compiled.bounded else self._free
+            for key in compiled.needs[0]:
+                index.setdefault(key, []).append((number, compiled, value))
 
     def find(
         self, tagged: Tagged, clauses: Iterable[tuple[int, int]] | None = None
     ) -> list[tuple[Hit, T]]:
         """Return all matches; `clauses` limits patterns of several parts."""
         whole = (0, len(tagged.forms))
-        found = self._find(tagged, tagged.keys(), whole, clauses is None)
-        if clauses is not None:
-            for low, high in clauses:
-                keys = tagged.keys_between(low, high)
-                found += self._find(tagged, keys, (low, high), None)
+        found = self._find(tagged, tagged.keys(), whole, self._free)
+        for low, high in clauses or [whole]:
+            keys = tagged.keys_between(low, high)
+            found += self._find(tagged, keys, (low, high), self._bounded)
         return [(hit, value) for _, hit, value in sorted(found, key=_number)]
 
     def _find(
-        self, tagged: Tagged, keys: Set[str], bound: tuple[int, int], wide: bool | None
+        self, tagged: Tagged, keys: Set[str], bound: tuple[int, int], index: _Index[T]
     ) -> list[tuple[int, Hit, T]]:
-        """Match in one bound; `wide`: all patterns, False: one part, None: several."""
         tried: set[int] = set()
         found = []
-        for key in keys & self._index.keys():
-            for number, compiled, value in self._index[key]:
-                if wide is not True and compiled.bounded is (wide is False):
+        for key in keys & index.keys():
+            for number, compiled, value in index[key]:
+                if number in tried:
                     continue
-                if number in tried or not all(
-                    not keys.isdisjoint(need) for need in compiled.needs
-                ):
-                    continue
-                tried.add(number)
-                found += [(number, hit, value) for hit in _hits(compiled, tagged, bound)]
+                for need in compiled.needs:
+                    if keys.isdisjoint(need):
+                        break
+                else:
+                    tried.add(number)
+                    hits = _hits(compiled, tagged, bound)
+                    found += [(number, hit, value) for hit in hits]
         return found
 
 
@@ -153,14 +157,18 @@ class _Weight:
         return sum(self._weights.get(key, 0) for key in keys)
 
 
-def _compile(pattern: Pattern, read: Read, known: set[str]) -> Compiled:
+def _compile(
+    pattern: Pattern, read: Read, known: set[str], weigh: _Weight
+) -> Compiled:
     runs = tuple(_compile_run(run, read, known, pattern.text) for run in pattern.runs)
-    needs = tuple(
-        frozenset(keys) for run in runs for step in run if (keys := _needed(step))
+    # The rarest first: it decides whether the pattern is tried at all.
+    needs = sorted(
+        (frozenset(keys) for run in runs for step in run if (keys := _needed(step))),
+        key=weigh,
     )
     firsts = tuple(_first_keys(run) for run in runs)
     bounded = len(runs) > 1 and SENTENCE not in pattern.distances
-    return Compiled(runs, pattern.distances, needs, firsts, bounded)
+    return Compiled(runs, pattern.distances, tuple(needs), firsts, bounded)
 
 
 def _compile_run(run: Run, read: Read, known: set[str], text: str) -> _Run:
