@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.safe_action import Scene
+from spinewise.knowledge.plan_types import Exercise, Variant
 from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, PlannedExercise
-
-_STOP_RULE = "stop.rule"
 
 
 def show_exercises(scene: Scene, plan: Choice) -> None:
@@ -16,26 +17,53 @@ def show_exercises(scene: Scene, plan: Choice) -> None:
     for number, picked in enumerate(plan.exercises, start=1):
         _say_exercise(scene, number, picked)
     stage = scene.knowledge.timeline.get(plan.stage)
-    advice = scene.knowledge.advice
-    notes = [advice[each].text for each in plan.say if each in advice]
     scene.say(
-        "utter_selfcare_end",
-        stop_rule="\n".join(notes),
+        "utter_plan_end",
+        notes=notes_of(scene, plan),
         expect=stage.expect if stage else "",
         come_back=stage.come_back if stage else "",
     )
 
 
+def notes_of(scene: Scene, plan: Choice) -> str:
+    """Return the advice that goes with a plan, the stop rule among it."""
+    advice = scene.knowledge.advice
+    return "\n".join(advice[each].text for each in plan.say if each in advice)
+
+
 def _say_exercise(scene: Scene, number: int, picked: PlannedExercise) -> None:
     exercise = scene.knowledge.exercises[picked.exercise]
-    variant = getattr(exercise, picked.variant) if picked.variant else None
+    variant: Variant | None = (
+        getattr(exercise, picked.variant) if picked.variant else None
+    )
     steps = [variant.text] if variant and variant.text else list(exercise.steps)
     scene.say(
         "utter_exercise",
         number=number,
         name=exercise.name,
-        why=exercise.why,
+        why=" ".join([exercise.why, *_reasons(scene, picked)]),
         steps="\n".join(f"- {step}" for step in steps),
         dose=exercise.dose.text,
-        more=" ".join(exercise.stop),
+        more="\n".join(
+            [*_careful(scene, picked), *_easier(exercise, picked), *exercise.stop]
+        ),
     )
+
+
+def _reasons(scene: Scene, picked: PlannedExercise) -> Iterable[str]:
+    advice = scene.knowledge.advice
+    return [advice[each].text for each in picked.reasons[:1] if each in advice]
+
+
+def _careful(scene: Scene, picked: PlannedExercise) -> Iterable[str]:
+    known = scene.knowledge.contraindications
+    wanted = dict.fromkeys((*picked.because, *picked.ask_first))
+    return [known[each].why for each in wanted if each in known]
+
+
+def _easier(exercise: Exercise, picked: PlannedExercise) -> Iterable[str]:
+    """Return the easier way, unless it is the one that is told anyway."""
+    easier = exercise.easier
+    if easier is None or picked.variant or not easier.text:
+        return []
+    return [easier.text]

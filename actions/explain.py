@@ -20,7 +20,7 @@ class ActionExplain(SafeAction):
         waiting = scene.state.conversation.waiting
         if waiting and waiting.startswith(CONFIRM):
             _explain_finding(scene, waiting.removeprefix(CONFIRM))
-        elif waiting in scene.knowledge.questions:
+        elif waiting and waiting in scene.knowledge.questions:
             _explain_question(scene, scene.knowledge.questions[waiting])
         else:
             _explain_tier(scene)

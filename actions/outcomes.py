@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exercises import show_exercises
+from actions.exercises import notes_of, show_exercises
 from actions.reasons import all_heard, reasons_of
 from actions.safe_action import Scene
 from spinewise.assessing import findings_as_data, rule_ids
@@ -44,7 +44,7 @@ def show_outcome(scene: Scene) -> None:
     if plan.exercises:
         show_exercises(scene, plan)
     elif tier <= Tier.SELFCARE:
-        scene.say("utter_outcome_no_exercises")
+        scene.say("utter_no_exercises", notes=notes_of(scene, plan))
 
 
 def _card(scene: Scene, plan: Choice) -> dict[str, Any]:

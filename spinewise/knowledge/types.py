@@ -154,11 +154,13 @@ class Option(Item, frozen=True, kw_only=True):
 class Question(Item, frozen=True, kw_only=True):
     """A safety question; its answer is yes, no, unsure, a number or option ids.
 
+    `heard`: what is repeated to a person who answered "yes" or "unsure" and no more.
     `options_known_when`: facts that make asking for the options needless.
     """
 
     order: int
     text: str
+    heard: Mapping[Literal["yes", "unsure"], str] = msgspec.field(default_factory=dict)
     why: str
     type: Literal["yes_no", "number", "choice"]
     safety: bool

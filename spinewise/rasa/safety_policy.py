@@ -140,10 +140,10 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
             return self._prediction(self._default_predictions(domain))
         try:
             turn = self._turn(tracker, message)
+            events = self._slot_events(tracker, turn)
         except Exception as error:  # whatever broke, the person must be answered
             logger.error("A message could not be assessed: %s", type(error).__name__)
             return self._choose(UTTER_COULD_NOT_ANSWER, domain)
-        events = self._slot_events(tracker, turn)
         if turn.new_danger:
             return self._choose(UTTER_EMERGENCY, domain, events)
         if message.intent.get("name") in _WIPING_INTENTS:

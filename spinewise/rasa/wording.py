@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from spinewise.dialogue.course import Turn, dangers_of
 from spinewise.knowledge import Knowledge
-from spinewise.knowledge.types import Country
+from spinewise.knowledge.types import Country, Tier
 from spinewise.rasa import slots
 from spinewise.settings import settings
+from spinewise.triage.answers import CONFIRM
 from spinewise.triage.types import Mention
 
 _QUOTE_LENGTH = 80
@@ -18,7 +19,7 @@ _UNKNOWN_COUNTRY = "unknown"
 def country_of(code: str | None, knowledge: Knowledge) -> Country:
     """Return the country's numbers; the settings' ones when it is not known."""
     for wanted in (code, settings().default_country):
-        if wanted in knowledge.countries:
+        if wanted is not None and wanted in knowledge.countries:
             return knowledge.countries[wanted]
     return knowledge.countries[_UNKNOWN_COUNTRY]
 
@@ -49,7 +50,8 @@ def _danger_in_words(turn: Turn, knowledge: Knowledge) -> str:
     for mention in dangers_of(turn):
         return in_words(mention, knowledge)
     for floor in turn.assessment.floors:
-        return answer_in_words(floor.question, floor.answer, knowledge)
+        if floor.tier is Tier.EMERGENCY:
+            return answer_in_words(floor.question, floor.answer, knowledge)
     return ""
 
 
@@ -58,10 +60,13 @@ def in_words(mention: Mention, knowledge: Knowledge) -> str:
     return mention.quote or knowledge.findings[mention.finding].label
 
 
-def answer_in_words(question: str, answer: str, knowledge: Knowledge) -> str:
+def answer_in_words(
+    question: str, answer: Literal["yes", "unsure"], knowledge: Knowledge
+) -> str:
     """Return what a bare answer said: the words beside it, and the answer."""
-    known = knowledge.questions.get(question)
-    return known.heard[answer] if known and answer in known.heard else answer
+    if question.startswith(CONFIRM):
+        return knowledge.findings[question.removeprefix(CONFIRM)].label
+    return knowledge.questions[question].heard.get(answer, answer)
 
 
 def shortened(words: str) -> str:
