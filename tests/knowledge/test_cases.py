@@ -8,7 +8,7 @@ import pytest
 from spinewise.triage import Assessment
 from tests.knowledge.brief_rows import COMBINATIONS, ROWS, SAID_BY_A_DECISION
 from tests.knowledge.case_files import Vignette, vignettes
-from tests.unit.triage.build import assessed
+from tests.unit.triage.build import assessed, knowledge, rules_of
 
 CASES = vignettes()
 
@@ -36,6 +36,9 @@ def test_case_holds(vignette: Vignette) -> None:
     rows = _rows(found)
     assert set(expect.fires) - rows == set()
     assert rows.isdisjoint(expect.not_fires)
+    fired = set(rules_of(found))
+    assert set(expect.rules) - fired == set()
+    assert fired.isdisjoint(expect.not_rules)
     if expect.confirm is not None:
         assert found.confirm == expect.confirm
     if expect.open is not None:
@@ -53,6 +56,15 @@ def test_every_red_flag_row_fires_in_a_case(row: str) -> None:
 def test_every_combination_has_a_case_and_a_near_miss(row: str) -> None:
     assert any(row in vignette.expect.fires for _, vignette in CASES)
     assert any(row in vignette.expect.not_fires for _, vignette in CASES)
+
+
+# They fire only when a clinician has chosen the other way (tests/unit/triage).
+BY_DECISION = {"thoracic.page", "pressure.page"}
+
+
+@pytest.mark.parametrize("rule", sorted(set(knowledge().rules) - BY_DECISION))
+def test_every_rule_fires_in_a_case(rule: str) -> None:
+    assert any(rule in rules_of(_assessment(vignette)) for _, vignette in CASES)
 
 
 def test_no_two_cases_have_one_name() -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import timeit
 
+import msgspec
 import pytest
 
 from spinewise.knowledge import Tier
@@ -304,3 +305,21 @@ def test_assessing_is_quick() -> None:
 
     # The aim is 0.3 ms; the rest is room for a slow and busy machine.
     assert best < 0.0015
+
+
+@pytest.mark.parametrize(
+    ("decision", "finding", "rule"),
+    [
+        ("thoracic_pain", "region.between_shoulder_blades", "thoracic.page"),
+        ("cough_pain", "pain.cough_sneeze", "pressure.page"),
+    ],
+)
+def test_a_clinician_may_choose_the_page_as_it_stands(
+    decision: str, finding: str, rule: str
+) -> None:
+    chosen = msgspec.structs.replace(K.decisions[decision], chosen="page")
+    other = msgspec.structs.replace(K, decisions={**K.decisions, decision: chosen})
+
+    assert assess(case(finding), K).tier == Tier.CLINICIAN
+    assert assess(case(finding), other).tier == Tier.URGENT
+    assert rule in rules_of(assess(case(finding), other))
