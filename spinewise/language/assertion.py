@@ -91,8 +91,9 @@ def _outermost(
     ]
 
 
-def _longest_first(entry: tuple[Hit, lexicon.Cue]) -> tuple[int, int]:
-    return (-len(entry[0].tokens), entry[0].start)
+def _longest_first(entry: tuple[Hit, lexicon.Cue]) -> tuple[int, int, bool]:
+    hit, cue = entry
+    return (-len(hit.tokens), hit.start, cue.kind == "negation")
 
 
 def _reach(

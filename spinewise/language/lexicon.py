@@ -94,6 +94,8 @@ class People(_Item, kw_only=True):
     pronouns: Words
     reporting: Words
     referring: Words
+    referring_ends: Words
+    shared: Words
     child: Words
     nameless: str
 

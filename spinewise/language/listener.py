@@ -13,7 +13,14 @@ from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, fi
 from spinewise.language.facts import Fact, FactWords, Today
 from spinewise.language.findings import Findings, Heard as HeardFinding
 from spinewise.language.patterns import Hit
-from spinewise.language.people import UNNAMED, WRITER, Evidence, People, patient_of
+from spinewise.language.people import (
+    UNNAMED,
+    WRITER,
+    Evidence,
+    Marked,
+    People,
+    patient_of,
+)
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.triage.types import Assertion, Mention, Profile
@@ -49,13 +56,13 @@ class _Part:
     complaints: list[Told]
     regions: list[Told]
     reaches: list[Reach]
-    people: list[str]
+    marked: Marked
     facts: list[Fact]
     drugs: list[tuple[Hit, str]]
 
     def person(self, hit: Hit) -> str:
         """Return whose body the words of a hit are about."""
-        return self.people[hit.end - 1]
+        return self.marked.person(hit)
 
 
 class Listener:
@@ -89,6 +96,8 @@ class Listener:
             raise lexicon.LexiconError(self._reader.problems)
         self._questions = frozenset(words.cues.question_starts)
         self._referring = frozenset(words.cues.people.referring)
+        self._over = frozenset(words.cues.people.referring_ends)
+        self._shared = frozenset(words.cues.people.shared)
         self._first_person = frozenset(words.cues.people.writer)
 
     def hear(
@@ -102,12 +111,12 @@ class Listener:
         sentences = self._reader.read(text)
         marks = self._people.mark(sentences)
         parts = [
-            self._part(number, sentence, people, expecting)
-            for number, (sentence, people) in enumerate(zip(sentences, marks, strict=True))
+            self._part(number, sentence, marked, expecting)
+            for number, (sentence, marked) in enumerate(zip(sentences, marks, strict=True))
         ]
         patient = patient_of(list(self._evidence(parts)))
-        complaints = [t for p in parts for t in p.complaints if self._is(p, t.hit, patient)]
-        regions = [t for p in parts for t in p.regions if self._is(p, t.hit, patient)]
+        complaints = [t for p in parts for t in p.complaints if _told(p, t, patient)]
+        regions = [t for p in parts for t in p.regions if _told(p, t, patient)]
         complaint = first_of(complaints, NONE)
         about_back = in_back_talk or complaint != NONE
         mentions = list(self._mentions(text, parts, patient, about_back))
@@ -123,7 +132,7 @@ class Listener:
         )
 
     def _part(
-        self, number: int, sentence: Sentence, people: list[str], expecting: str | None
+        self, number: int, sentence: Sentence, marked: Marked, expecting: str | None
     ) -> _Part:
         complaints, regions = self._complaint.told(sentence)
         return _Part(
@@ -132,7 +141,7 @@ class Listener:
             complaints,
             regions,
             self._cues.reaches(sentence),
-            people,
+            marked,
             self._facts.find(number, sentence, expecting),
             self._facts.medicines(sentence),
         )
@@ -140,21 +149,20 @@ class Listener:
     def _evidence(self, parts: Sequence[_Part]) -> Iterable[Evidence]:
         for part in parts:
             for told in part.complaints:
-                person = part.person(told.hit)
+                person = part.marked.at(told.hit.end - 1)
                 if not self._people.never_patient(person):
                     yield Evidence(person, current=True)
             for heard in part.findings:
                 person = part.person(heard.hit)
                 current = heard.finding not in self._history
+                if part.marked.owns(heard.hit) or heard.finding in self._shared:
+                    continue
                 if not self._people.never_patient(person):
                     yield Evidence(person, current)
 
     @staticmethod
     def _is(part: _Part, hit: Hit, patient: str) -> bool:
-        person = part.person(hit)
-        if patient == WRITER:
-            return person in (WRITER, "")
-        return person in (patient, UNNAMED, "") or patient == UNNAMED != person != WRITER
+        return _same(part.person(hit), patient)
 
     def _mentions(
         self, text: str, parts: Sequence[_Part], patient: str, about_back: bool
@@ -176,7 +184,8 @@ class Listener:
         kinds = claims(heard.hit, heard.finding, part.reaches)
         if "intended" in kinds:
             return None
-        if "other" in kinds or not self._is(part, heard.hit, patient):
+        shared = heard.finding in self._shared
+        if not shared and ("other" in kinds or not self._is(part, heard.hit, patient)):
             return Assertion.OTHER_PERSON
         inline = self._inline_reply(part.sentence, heard.hit)
         if inline or reply:
@@ -208,8 +217,9 @@ class Listener:
         tokens = following.sentence.tokens
         if len(tokens) > _SHORT_REFERENCE or tokens[0].form not in self._referring:
             return False
-        return not following.findings and any(
-            reach.cue.kind == "resolved" for reach in following.reaches
+        return not following.findings and (
+            tokens[-1].form in self._over
+            or any(reach.cue.kind == "resolved" for reach in following.reaches)
         )
 
     def _inline_reply(self, sentence: Sentence, hit: Hit) -> Answer | None:
@@ -269,6 +279,17 @@ class Listener:
                         continue
                     yield _mention(text, part.sentence, fact.hit, name, claim)
                     return
+
+
+def _told(part: _Part, told: Told, patient: str) -> bool:
+    return _same(part.marked.at(told.hit.end - 1), patient)
+
+
+def _same(person: str, patient: str) -> bool:
+    """Whether a person who is spoken of is, or may be, the patient."""
+    if patient == WRITER:
+        return person in (WRITER, "")
+    return person in (patient, UNNAMED, "") or patient == UNNAMED != person != WRITER
 
 
 _REPLIES = {

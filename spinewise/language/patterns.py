@@ -354,11 +354,12 @@ def _follow(
 
 
 def _spots(place: int, slack: int, tagged: Tagged, high: int) -> Iterator[int]:
-    """Yield the places within `slack` words; punctuation counts for nothing."""
+    """Yield the places within `slack` words; punctuation but a comma is no word."""
     while place < high:
         yield place
-        if tagged.forms[place][0].isalnum():
+        form = tagged.forms[place]
+        if form[0].isalnum():
             slack -= 1
-        if slack < 0:
+        if slack < 0 or (form == "," and slack == 0):
             return
         place += 1

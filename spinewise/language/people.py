@@ -11,11 +11,39 @@ from dataclasses import dataclass
 
 from spinewise.language import lexicon
 from spinewise.language.clauses import Sentence
-from spinewise.language.patterns import Patterns
+from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
 
 WRITER = "writer"
 UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Who is spoken of at each token of a sentence, and where relatives are named."""
+
+    people: tuple[str, ...]
+    named: dict[int, int]
+
+    def person(self, hit: Hit) -> str:
+        """Return whose body the words of a hit are about.
+
+        A relative who is part of the finding itself ("fell off my horse", "my partner
+        scares me") does not own it: then the person before counts.
+        """
+        place = hit.end - 1
+        own = [token for token in hit.tokens if token in self.named]
+        if own:
+            place = self.named[own[0]] - 1
+        return self.people[place] if place >= 0 else ""
+
+    def at(self, place: int) -> str:
+        """Return who is spoken of at a token."""
+        return self.people[place]
+
+    def owns(self, hit: Hit) -> bool:
+        """Whether a relative's name is among the words of the hit."""
+        return any(token in self.named for token in hit.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +85,10 @@ class People:
         relative = self._relative_of.get(person)
         return relative is not None and not relative.patient
 
-    def mark(self, sentences: Sequence[Sentence]) -> list[list[str]]:
-        """Return for every token of every sentence the person spoken of there."""
+    def mark(self, sentences: Sequence[Sentence]) -> list[Marked]:
+        """Return for every sentence whom its words speak of."""
         last_other = UNNAMED
-        marks: list[list[str]] = []
+        marks: list[Marked] = []
         current = ""
         for sentence in sentences:
             named = self._named(sentence)
@@ -68,33 +96,29 @@ class People:
             for place, token in enumerate(sentence.tokens):
                 form = token.form
                 if place in named:
-                    current = last_other = named[place]
+                    current = last_other = named[place][1]
                 elif form in self._writer:
-                    if not self._owns_relative(named, place):
-                        current = WRITER
+                    current = WRITER
                 elif form in self._pronouns:
                     current = last_other
                 row.append(current)
-            marks.append(row)
+            starts = {place: start for place, (start, _) in named.items()}
+            marks.append(Marked(tuple(row), starts))
         return marks
 
-    def _named(self, sentence: Sentence) -> dict[int, str]:
+    def _named(self, sentence: Sentence) -> dict[int, tuple[int, str]]:
         """Return where a relative is named, unless only as one who reports or helps."""
-        named: dict[int, str] = {}
+        named: dict[int, tuple[int, str]] = {}
         first = sentence.tokens[0].form
         if first in self._kin:
-            named[0] = first
+            named[0] = (0, first)
         for hit, word in self._relatives.find(sentence.tagged):
             following = sentence.tokens[hit.end : hit.end + 1]
             if following and following[0].form in self._reporting:
                 continue
             for place in range(hit.start, hit.end):
-                named[place] = word
+                named[place] = (hit.start, word)
         return named
-
-    @staticmethod
-    def _owns_relative(named: dict[int, str], place: int) -> bool:
-        return place in named
 
 
 def patient_of(evidence: Sequence[Evidence]) -> str:
