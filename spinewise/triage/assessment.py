@@ -31,22 +31,23 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
     tier = _tier(case, fired, given)
     kinds = _kinds(tier, fired, given, knowledge)
     confirm = to_confirm(evidence, nearly, knowledge)
-    groups = open_groups(evidence, knowledge)
-    # Small talk is not questioned; an emergency is not kept waiting by questions.
+    doubts = tuple(CONFIRM + finding for finding in confirm)
+    asked = (*doubts, *open_groups(evidence, knowledge))
+    # Small talk is not questioned, except about a danger that it names.
     started = tier > Tier.NONE or bool(evidence.replies)
-    asks = started and tier < Tier.EMERGENCY
-    asked = (*(CONFIRM + finding for finding in confirm), *groups)
+    # An emergency is not kept waiting by questions.
+    waits = tier < Tier.EMERGENCY
     idle = tier == Tier.NONE and case.complaint == _NO_COMPLAINT
     return Assessment(
         tier=tier,
         kind=kinds[0] if kinds else None,
         kinds=kinds,
-        provisional=tier < Tier.EMERGENCY and not idle and bool(asked),
+        provisional=waits and not idle and bool(asked),
         fired=fired,
         floors=given,
         nearly=nearly,
         confirm=confirm,
-        open_questions=asked if asks or (confirm and tier < Tier.EMERGENCY) else (),
+        open_questions=(asked if started else doubts) if waits else (),
         findings=(*evidence.merged.values(), *evidence.others),
         exercises_allowed=not asked
         and _old_enough(evidence, knowledge)

@@ -244,7 +244,7 @@ def test_a_doubt_without_a_complaint_is_asked_about() -> None:
     found = assessed(complaint="none", uncertain=("crisis.self_harm",))
 
     assert found.tier == Tier.NONE
-    assert found.open_questions[0] == "confirm.crisis.self_harm"
+    assert found.open_questions == ("confirm.crisis.self_harm",)
 
 
 def test_finding_ids_in_the_profile_count() -> None:
