@@ -7,12 +7,15 @@ The method is NegEx/ConText (Chapman 2001, Harkema 2009) with word lists of our 
 because clinical cue lists are wrong for typed patient language.
 """
 
-from spinewise.language.lexicon import (
-    Lexicon,
-    LexiconError,
-    load_lexicon,
-    unknown_findings,
-)
+from spinewise.language.entries import Lexicon
+from spinewise.language.lexicon import LexiconError, load_lexicon, unknown_findings
 from spinewise.language.listener import Heard, Listener
 
-__all__ = ["Heard", "Lexicon", "LexiconError", "Listener", "load_lexicon", "unknown_findings"]
+__all__ = [
+    "Heard",
+    "Lexicon",
+    "LexiconError",
+    "Listener",
+    "load_lexicon",
+    "unknown_findings",
+]

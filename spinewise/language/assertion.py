@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
@@ -23,7 +23,7 @@ _LIST_COMMAS = 2
 class Reach:
     """A cue in a sentence and the places it speaks about; `word` is its chief word."""
 
-    cue: lexicon.Cue
+    cue: entries.Cue
     word: int
     start: int
     end: int
@@ -39,10 +39,10 @@ class Reach:
 class Cues:
     """All cues, compiled."""
 
-    def __init__(self, cues: Iterable[lexicon.Cue], reader: Reader) -> None:
+    def __init__(self, cues: Iterable[entries.Cue], reader: Reader) -> None:
         """Compile the cues."""
-        entries = [(cue.cue, cue) for cue in cues]
-        self._patterns: Patterns[lexicon.Cue] = reader.compile(entries)
+        listed = [(cue.cue, cue) for cue in cues]
+        self._patterns: Patterns[entries.Cue] = reader.compile(listed)
 
     def reaches(self, sentence: Sentence) -> list[Reach]:
         """Return the cues of a sentence that count, with their reach."""
@@ -63,7 +63,7 @@ def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
     kinds: set[str] = set()
     for reach in reaches:
         cue = reach.cue
-        if cue.findings and finding not in cue.findings or not reach.touches(hit):
+        if (cue.findings and finding not in cue.findings) or not reach.touches(hit):
             continue
         if cue.kind == "negation" and hit.start >= reach.doubtful_from:
             kinds.add("uncertain")
@@ -73,10 +73,10 @@ def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
 
 
 def _outermost(
-    found: list[tuple[Hit, lexicon.Cue]],
-) -> list[tuple[Hit, lexicon.Cue]]:
+    found: list[tuple[Hit, entries.Cue]],
+) -> list[tuple[Hit, entries.Cue]]:
     """Drop cues that share words with a longer one; terminators stand for themselves."""
-    kept: list[tuple[Hit, lexicon.Cue]] = []
+    kept: list[tuple[Hit, entries.Cue]] = []
     taken: set[int] = set()
     for hit, cue in sorted(found, key=_longest_first):
         if cue.kind == "terminator":
@@ -91,14 +91,12 @@ def _outermost(
     ]
 
 
-def _longest_first(entry: tuple[Hit, lexicon.Cue]) -> tuple[int, int, bool]:
+def _longest_first(entry: tuple[Hit, entries.Cue]) -> tuple[int, int, bool]:
     hit, cue = entry
     return (-len(hit.tokens), hit.start, cue.kind == "negation")
 
 
-def _reach(
-    sentence: Sentence, hit: Hit, cue: lexicon.Cue, stops: list[int]
-) -> Reach:
+def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> Reach:
     low, high = sentence.clause_at(hit.start)
     high = sentence.clause_at(hit.end - 1)[1]
     if cue.scope == "sentence":

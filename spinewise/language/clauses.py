@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.concepts import Read, Tagged
 from spinewise.language.forms import Token
 from spinewise.language.patterns import Patterns
@@ -58,7 +59,11 @@ class Splitter:
     """Finds where clauses begin inside a sentence."""
 
     def __init__(
-        self, clauses: lexicon.Clauses, read: Read, weights: dict[str, int], known: set[str]
+        self,
+        clauses: entries.Clauses,
+        read: Read,
+        weights: dict[str, int],
+        known: set[str],
     ) -> None:
         """Compile the words that begin a clause."""
         entries = [(text, None) for text in clauses.splitters]
@@ -66,24 +71,30 @@ class Splitter:
         self._joined = frozenset(clauses.joined_after)
         self._openers = frozenset(clauses.openers)
 
-    def split(self, tokens: Sequence[Token], tagged: Tagged) -> tuple[tuple[int, int], ...]:
+    def split(
+        self, tokens: Sequence[Token], tagged: Tagged
+    ) -> tuple[tuple[int, int], ...]:
         """Return the clauses of a sentence, in order, without gaps between them."""
         starts = {hit.start for hit, _ in self.patterns.find(tagged)}
-        starts |= {n for n, token in enumerate(tokens) if self._breaks(tokens, n, token)}
+        starts |= {
+            n for n, token in enumerate(tokens) if self._breaks(tokens, n, token)
+        }
         begin = 0
         for place in tagged.words.get("i", ()):
             begin = max((s for s in starts if s <= place), default=0)
             if self._new_subject(tokens, place, begin):
                 starts.add(place)
-        edges = sorted(starts | {0}) + [len(tokens)]
-        return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b)
+        edges = [*sorted(starts | {0}), len(tokens)]
+        return tuple((a, b) for a, b in pairwise(edges) if a < b)
 
     def _breaks(self, tokens: Sequence[Token], place: int, token: Token) -> bool:
         if token.form in _BREAKS:
             return True
         if token.form != "-" or not 0 < place < len(tokens) - 1:
             return False
-        return tokens[place - 1].end < token.start or tokens[place + 1].start > token.end
+        return (
+            tokens[place - 1].end < token.start or tokens[place + 1].start > token.end
+        )
 
     def _new_subject(self, tokens: Sequence[Token], place: int, begin: int) -> bool:
         if place == 0 or tokens[place - 1].form in self._joined:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
@@ -26,7 +26,7 @@ class Told:
 class ComplaintWords:
     """Complaint and region words, compiled."""
 
-    def __init__(self, words: lexicon.Complaints, reader: Reader) -> None:
+    def __init__(self, words: entries.Complaints, reader: Reader) -> None:
         """Compile the words of complaint.yml."""
         self._complaints: Patterns[tuple[int, str]] = reader.compile(
             (text, (rank, item.complaint))
@@ -43,7 +43,9 @@ class ComplaintWords:
             for rank, item in enumerate(words.complaints)
             for text in item.except_
         )
-        self._ignore: Patterns[None] = reader.compile((text, None) for text in words.ignore)
+        self._ignore: Patterns[None] = reader.compile(
+            (text, None) for text in words.ignore
+        )
 
     def told(self, sentence: Sentence) -> tuple[list[Told], list[Told]]:
         """Return the complaints and the regions of a sentence, idioms left out."""

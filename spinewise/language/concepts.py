@@ -52,7 +52,9 @@ class Tagged:
 class Tagger:
     """Finds concepts; the longest run wins per concept."""
 
-    def __init__(self, concepts: Iterable[tuple[str, Sequence[str]]], read: Read) -> None:
+    def __init__(
+        self, concepts: Iterable[tuple[str, Sequence[str]]], read: Read
+    ) -> None:
         """Index the word lists by first and second word."""
         self._single: dict[str, list[str]] = {}
         self._runs: dict[str, dict[str, list[tuple[tuple[Forms, ...], str]]]] = {}

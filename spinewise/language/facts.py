@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
@@ -31,15 +31,17 @@ class Fact:
 class FactWords:
     """Fact patterns and medicine names, compiled."""
 
-    def __init__(self, words: lexicon.Facts, reader: Reader, today: Today) -> None:
+    def __init__(self, words: entries.Facts, reader: Reader, today: Today) -> None:
         """Compile the patterns of facts.yml."""
         self._reader = reader
         self._today = today
         self._expected = {
             item.expecting: item.fact for item in words.facts if item.expecting
         }
-        self._limits = {item.fact: (item.at_least, item.at_most) for item in words.facts}
-        self._say: Patterns[tuple[int, lexicon.FactPhrases]] = reader.compile(
+        self._limits = {
+            item.fact: (item.at_least, item.at_most) for item in words.facts
+        }
+        self._say: Patterns[tuple[int, entries.FactPhrases]] = reader.compile(
             (text, (rank, item))
             for rank, item in enumerate(words.facts)
             for text in item.say
@@ -53,7 +55,9 @@ class FactWords:
             (word, item.name) for item in words.medicines for word in item.words
         )
 
-    def find(self, number: int, sentence: Sentence, expecting: str | None) -> list[Fact]:
+    def find(
+        self, number: int, sentence: Sentence, expecting: str | None
+    ) -> list[Fact]:
         """Return the facts of a sentence; `expecting` makes a bare number one too."""
         excepted: dict[int, set[int]] = {}
         for hit, rank in self._except.find(sentence.tagged):
@@ -72,7 +76,7 @@ class FactWords:
         return self._medicines.find(sentence.tagged)
 
     def _value(
-        self, sentence: Sentence, hit: Hit, item: lexicon.FactPhrases
+        self, sentence: Sentence, hit: Hit, item: entries.FactPhrases
     ) -> bool | float | str | None:
         if item.value is not None:
             return item.value
@@ -93,7 +97,7 @@ class FactWords:
     def _bare_number(
         self, number: int, sentence: Sentence, expecting: str | None
     ) -> list[Fact]:
-        fact = self._expected.get(expecting)
+        fact = self._expected.get(expecting or "")
         places = sorted(sentence.tagged.concepts.get("number", {}))
         if not fact or not places or len(sentence.tokens) > _SHORT:
             return []
@@ -103,7 +107,9 @@ class FactWords:
             return []
         return [Fact(fact, value, number, Hit((places[0],)))]
 
-    def profile(self, facts: Sequence[Fact], told: set[int], drugs: Iterable[str]) -> Profile:
+    def profile(
+        self, facts: Sequence[Fact], told: set[int], drugs: Iterable[str]
+    ) -> Profile:
         """Return the profile; `told` are the sentences that tell the complaint."""
         first: dict[str, bool | float | str] = {}
         for fact in sorted(facts, key=_reading_order):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
@@ -26,14 +26,14 @@ class Findings:
 
     def __init__(
         self,
-        phrases: Iterable[lexicon.FindingPhrases],
-        medicines: Iterable[lexicon.Medicine],
+        phrases: Iterable[entries.FindingPhrases],
+        medicines: Iterable[entries.Medicine],
         reader: Reader,
     ) -> None:
         """Compile phrases; medicines that are findings count as phrases too."""
         listed = list(phrases)
         listed += [
-            lexicon.FindingPhrases(finding=medicine.finding, say=medicine.words)
+            entries.FindingPhrases(finding=medicine.finding, say=medicine.words)
             for medicine in medicines
             if medicine.finding
         ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.normalise import Raw
 
 _VOWELS = "aeiou"
@@ -33,7 +33,7 @@ class Token:
 class Spelling:
     """Known variants of words: contractions, abbreviations, British and American."""
 
-    def __init__(self, forms: lexicon.Forms, ordinary: frozenset[str]) -> None:
+    def __init__(self, forms: entries.Forms, ordinary: frozenset[str]) -> None:
         """Index the variants of forms.yml; `ordinary` words decide what is English."""
         self._ordinary = ordinary
         self.inflections = lru_cache(maxsize=None)(self._inflections)

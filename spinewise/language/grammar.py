@@ -1,9 +1,9 @@
 """The pattern language of the lexicon: parse what a clinician writes.
 
-    cant feel ... <wipe>      words in this order, up to 4 (or `...2`: 2) others between
-    <numb> & <saddle>         both in one clause, any order, at most 6 words between
-    <numb> &8 <saddle>        another distance; `&s`: anywhere in the same sentence
-    (bits|my privates) <be>?  alternatives; `?` optional; `=word` without inflections
+cant feel ... <wipe>      words in this order, up to 4 (or `...2`: 2) others between
+<numb> & <saddle>         both in one clause, any order, at most 6 words between
+<numb> &8 <saddle>        another distance; `&s`: anywhere in the same sentence
+(bits|my privates) <be>?  alternatives; `?` optional; `=word` without inflections
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class Pattern:
 
 def parse(text: str) -> Pattern:
     """Return the pattern that `text` writes down, or raise `PatternError`."""
-    text = _NEGATED.sub(r"\1nt", text).replace("cannt", "cant").replace("willnt", "wont")
+    text = (
+        _NEGATED.sub(r"\1nt", text).replace("cannt", "cant").replace("willnt", "wont")
+    )
     left = _PIECE.sub("", text).strip()
     if left:
         raise PatternError(f"`{text}`: cannot read `{left}`")

@@ -9,199 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
+from spinewise.language.entries import (
+    Complaints,
+    Concept,
+    Cues,
+    Facts,
+    FindingPhrases,
+    Forms,
+    Item,
+    Lexicon,
+)
 from spinewise.language.grammar import PatternError, parse
 
-Words = tuple[Annotated[str, msgspec.Meta(min_length=1)], ...]
 T = TypeVar("T")
-
-CueKind = Literal[
-    "negation",
-    "uncertain",
-    "past",
-    "resolved",
-    "old",
-    "other",
-    "hypothetical",
-    "intended",
-    "ongoing",
-    "terminator",
-    "pseudo",
-]
-
-
-class _Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every item of the lexicon shares: frozen, and no unknown keys."""
-
-
-class Concept(_Item, kw_only=True):
-    """A named list of words or short word runs that mean the same thing."""
-
-    id: str
-    words: Words
-
-
-class FindingPhrases(_Item, kw_only=True):
-    """How people say one finding, in the pattern language of `patterns`."""
-
-    finding: str
-    say: Words
-    except_: Words = msgspec.field(default=(), name="except")
-    needs_context: Literal["back"] | None = None
-    uncertain_with: Words = ()
-
-
-class Cue(_Item, kw_only=True):
-    """A pattern that changes what is claimed about findings near it."""
-
-    cue: str
-    kind: CueKind
-    direction: Literal["forward", "backward", "both"] = "forward"
-    scope: Literal["clause", "sentence"] | int = "clause"
-    findings: Words = ()
-
-
-class Replies(_Item, kw_only=True):
-    """Patterns that say yes, no or unsure to a yes/no question."""
-
-    yes: Words
-    no: Words
-    unsure: Words
-    strong: Words
-    bare: Words
-    whole: Words
-    lead: Words
-    override: dict[str, Literal["yes", "no", "unsure"]] = {}
-
-
-class Clauses(_Item, kw_only=True):
-    """Where the engine splits a sentence."""
-
-    splitters: Words
-    joined_after: Words
-    openers: Words
-
-
-class People(_Item, kw_only=True):
-    """Words that tell whose body is spoken of."""
-
-    owners: Words
-    writer: Words
-    pronouns: Words
-    reporting: Words
-    referring: Words
-    referring_ends: Words
-    shared: Words
-    child: Words
-    nameless: str
-
-
-class Cues(_Item, kw_only=True):
-    """The file cues.yml."""
-
-    concepts: tuple[Concept, ...] = ()
-    clauses: Clauses
-    cues: tuple[Cue, ...]
-    replies: Replies
-    people: People
-    question_starts: Words = ()
-
-
-class FactPhrases(_Item, kw_only=True):
-    """Patterns for one fact; `<number>` is the value unless `value` is given."""
-
-    fact: str
-    say: Words
-    except_: Words = msgspec.field(default=(), name="except")
-    value: bool | float | str | None = None
-    times: float = 1
-    at_least: float = 0
-    at_most: float = 1000000
-    expecting: str | None = None
-
-
-class Medicine(_Item, kw_only=True):
-    """A medicine: its names and the finding that taking it is."""
-
-    name: str
-    words: Words
-    finding: str | None = None
-
-
-class Relative(_Item, kw_only=True):
-    """Somebody the message may be about, with what the word says of them."""
-
-    words: Words
-    sex: Literal["female", "male"] | None = None
-    age: float | None = None
-    patient: bool = True
-
-
-class Temperature(_Item, kw_only=True):
-    """When a measured temperature is a finding."""
-
-    finding: str
-    at_least: float
-    fahrenheit_from: float
-
-
-class Facts(_Item, kw_only=True):
-    """The file facts.yml."""
-
-    numbers: dict[str, float]
-    concepts: tuple[Concept, ...] = ()
-    facts: tuple[FactPhrases, ...]
-    medicines: tuple[Medicine, ...] = ()
-    relatives: tuple[Relative, ...] = ()
-    temperature: Temperature
-
-
-class Complaint(_Item, kw_only=True):
-    """One complaint; the first of the file that matches wins."""
-
-    complaint: str
-    say: Words
-    except_: Words = msgspec.field(default=(), name="except")
-
-
-class Region(_Item, kw_only=True):
-    """One region of the back; the first of the file that matches wins."""
-
-    region: str
-    say: Words
-    except_: Words = msgspec.field(default=(), name="except")
-
-
-class Complaints(_Item, kw_only=True):
-    """The file complaint.yml."""
-
-    concepts: tuple[Concept, ...] = ()
-    complaints: tuple[Complaint, ...]
-    regions: tuple[Region, ...]
-    ignore: Words = ()
-
-
-class Forms(_Item, kw_only=True):
-    """The file forms.yml: spellings and irregular words."""
-
-    spellings: dict[str, str]
-    endings: dict[str, str]
-    irregular: tuple[Words, ...]
-
-
-class Lexicon(_Item, kw_only=True):
-    """Everything the listener knows about one language."""
-
-    concepts: tuple[Concept, ...]
-    phrases: tuple[FindingPhrases, ...]
-    cues: Cues
-    facts: Facts
-    complaint: Complaints
-    forms: Forms
 
 
 class LexiconError(Exception):
@@ -213,7 +38,7 @@ class LexiconError(Exception):
         self.problems = tuple(problems)
 
 
-_FILES: Mapping[str, type[_Item]] = {
+_FILES: Mapping[str, type[Item]] = {
     "cues": Cues,
     "facts": Facts,
     "complaint": Complaints,

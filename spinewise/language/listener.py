@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from spinewise.language import lexicon
-from spinewise.language.assertion import Cues, Reach, claims
+from spinewise.language import entries
+from spinewise.language.assertion import Cues, claims
 from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, first_of
-from spinewise.language.facts import Fact, FactWords, Today
-from spinewise.language.findings import Findings, Heard as HeardFinding
+from spinewise.language.facts import FactWords, Today
+from spinewise.language.findings import Findings
+from spinewise.language.lexicon import LexiconError
 from spinewise.language.patterns import Hit
 from spinewise.language.people import (
-    UNNAMED,
     WRITER,
     Evidence,
     Marked,
@@ -23,16 +23,8 @@ from spinewise.language.people import (
 )
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
+from spinewise.language.verdict import Judge, Part, same_person
 from spinewise.triage.types import Assertion, Mention, Profile
-
-# "fever? no": a question of up to so many words is answered by the next sentence.
-_SHORT_QUESTION = 9
-# "fever no weight loss yes": from so many answers on, a run-on sentence is a list.
-_LIST_ANSWERS = 2
-# "fever no, ...": so many words may stand between a finding and its answer.
-_NEAR = 2
-# "I had a fever. It is gone.": a sentence of up to so many words may end it.
-_SHORT_REFERENCE = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,29 +32,11 @@ class Heard:
     """What one text says."""
 
     mentions: tuple[Mention, ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     complaint: str = NONE
     region: str = UNKNOWN
     answer: Answer | None = None
     about_other: bool = False
-
-
-@dataclass(slots=True)
-class _Part:
-    """One sentence with all that was found in it."""
-
-    sentence: Sentence
-    findings: list[HeardFinding]
-    complaints: list[Told]
-    regions: list[Told]
-    reaches: list[Reach]
-    marked: Marked
-    facts: list[Fact]
-    drugs: list[tuple[Hit, str]]
-
-    def person(self, hit: Hit) -> str:
-        """Return whose body the words of a hit are about."""
-        return self.marked.person(hit)
 
 
 class Listener:
@@ -75,14 +49,13 @@ class Listener:
 
     def __init__(
         self,
-        words: lexicon.Lexicon,
+        words: entries.Lexicon,
         *,
         old_is_uncertain: Iterable[str] = (),
         history: Iterable[str] = (),
         today: Today = datetime.date.today,
     ) -> None:
         """Compile the lexicon once; hearing then changes nothing in the listener."""
-        self._old = frozenset(old_is_uncertain)
         self._history = frozenset(history)
         self._temperature = words.facts.temperature
         self._reader = Reader(words)
@@ -92,13 +65,10 @@ class Listener:
         self._complaint = ComplaintWords(words.complaint, self._reader)
         self._facts = FactWords(words.facts, self._reader, today)
         self._replies = ReplyWords(words.cues.replies, self._reader)
+        self._judge = Judge(words.cues, self._replies, old_is_uncertain)
         if self._reader.problems:
-            raise lexicon.LexiconError(self._reader.problems)
-        self._questions = frozenset(words.cues.question_starts)
-        self._referring = frozenset(words.cues.people.referring)
-        self._over = frozenset(words.cues.people.referring_ends)
+            raise LexiconError(self._reader.problems)
         self._shared = frozenset(words.cues.people.shared)
-        self._first_person = frozenset(words.cues.people.writer)
 
     def hear(
         self, text: str, *, expecting: str | None = None, in_back_talk: bool = False
@@ -112,7 +82,9 @@ class Listener:
         marks = self._people.mark(sentences)
         parts = [
             self._part(number, sentence, marked, expecting)
-            for number, (sentence, marked) in enumerate(zip(sentences, marks, strict=True))
+            for number, (sentence, marked) in enumerate(
+                zip(sentences, marks, strict=True)
+            )
         ]
         patient = patient_of(list(self._evidence(parts)))
         complaints = [t for p in parts for t in p.complaints if _told(p, t, patient)]
@@ -133,9 +105,9 @@ class Listener:
 
     def _part(
         self, number: int, sentence: Sentence, marked: Marked, expecting: str | None
-    ) -> _Part:
+    ) -> Part:
         complaints, regions = self._complaint.told(sentence)
-        return _Part(
+        return Part(
             sentence,
             self._findings.find(sentence),
             complaints,
@@ -146,7 +118,7 @@ class Listener:
             self._facts.medicines(sentence),
         )
 
-    def _evidence(self, parts: Sequence[_Part]) -> Iterable[Evidence]:
+    def _evidence(self, parts: Sequence[Part]) -> Iterable[Evidence]:
         for part in parts:
             for told in part.complaints:
                 person = part.marked.at(told.hit.end - 1)
@@ -161,92 +133,26 @@ class Listener:
                     yield Evidence(person, current)
 
     @staticmethod
-    def _is(part: _Part, hit: Hit, patient: str) -> bool:
-        return _same(part.person(hit), patient)
+    def _is(part: Part, hit: Hit, patient: str) -> bool:
+        return same_person(part.person(hit), patient)
 
     def _mentions(
-        self, text: str, parts: Sequence[_Part], patient: str, about_back: bool
+        self, text: str, parts: Sequence[Part], patient: str, about_back: bool
     ) -> Iterable[Mention]:
         for number, part in enumerate(parts):
-            reply = self._reply_to(parts, number)
             for heard in part.findings:
                 if heard.needs_context and not about_back:
                     continue
-                claim = self._claim(part, heard, patient, reply)
-                if claim == Assertion.PRESENT and self._ended_next(parts, number):
-                    claim = Assertion.PAST
+                claim = self._judge.claim(parts, number, heard, patient)
                 if claim is not None:
                     yield _mention(text, part.sentence, heard.hit, heard.finding, claim)
 
-    def _claim(
-        self, part: _Part, heard: HeardFinding, patient: str, reply: Answer | None
-    ) -> Assertion | None:
-        kinds = claims(heard.hit, heard.finding, part.reaches)
-        if "intended" in kinds:
-            return None
-        shared = heard.finding in self._shared
-        if not shared and ("other" in kinds or not self._is(part, heard.hit, patient)):
-            return Assertion.OTHER_PERSON
-        inline = self._inline_reply(part.sentence, heard.hit)
-        if inline or reply:
-            return _REPLIES[inline or reply or ""]
-        if "negation" in kinds and "uncertain" not in kinds:
-            return Assertion.ABSENT
-        if kinds & {"uncertain", "hypothetical"} or self._general(part.sentence):
-            return Assertion.UNCERTAIN
-        if "ongoing" not in kinds:
-            if kinds & {"past", "resolved"}:
-                return Assertion.PAST
-            if "old" in kinds and heard.finding in self._old:
-                return Assertion.UNCERTAIN
-        return Assertion.UNCERTAIN if heard.doubtful else Assertion.PRESENT
-
-    def _reply_to(self, parts: Sequence[_Part], number: int) -> Answer | None:
-        """Return the answer that the writer gives to a short question of their own."""
-        sentence = parts[number].sentence
-        asked = "?" in sentence.mark and len(sentence.tokens) <= _SHORT_QUESTION
-        if not asked or number + 1 >= len(parts):
-            return None
-        return self._replies.opening(parts[number + 1].sentence)
-
-    def _ended_next(self, parts: Sequence[_Part], number: int) -> bool:
-        """Whether the next sentence says that what was told is over."""
-        if number + 1 >= len(parts):
-            return False
-        following = parts[number + 1]
-        tokens = following.sentence.tokens
-        if len(tokens) > _SHORT_REFERENCE or tokens[0].form not in self._referring:
-            return False
-        return not following.findings and (
-            tokens[-1].form in self._over
-            or any(reach.cue.kind == "resolved" for reach in following.reaches)
-        )
-
-    def _inline_reply(self, sentence: Sentence, hit: Hit) -> Answer | None:
-        """Return the answer after a hit in "fever no weight loss no cant pee yes"."""
-        answers = self._replies.answers_at(sentence)
-        count = len(sentence.tokens)
-        for start, end, said in answers:
-            between = sentence.tokens[hit.end : start]
-            closed = end == count or sentence.tokens[end].form == ","
-            if start >= hit.end and closed and len(between) <= _NEAR:
-                if all(token.is_word for token in between):
-                    return said
-        if len(answers) < _LIST_ANSWERS or answers[-1][1] != count or not answers[0][0]:
-            return None
-        return next((said for start, _, said in answers if start >= hit.end), None)
-
-    def _general(self, sentence: Sentence) -> bool:
-        """Whether it is a question about something in general, not about the writer."""
-        if "?" not in sentence.mark or not sentence.tokens:
-            return False
-        if sentence.tokens[0].form not in self._questions:
-            return False
-        return self._first_person.isdisjoint(sentence.tagged.words)
-
-    def _profile(self, parts: Sequence[_Part], patient: str) -> Profile:
+    def _profile(self, parts: Sequence[Part], patient: str) -> Profile:
         facts = [
-            fact for part in parts for fact in part.facts if self._is(part, fact.hit, patient)
+            fact
+            for part in parts
+            for fact in part.facts
+            if self._is(part, fact.hit, patient)
         ]
         drugs = [
             name
@@ -264,7 +170,7 @@ class Listener:
         return replace(profile, age=age, sex=relative.sex or profile.sex)
 
     def _fever(
-        self, text: str, parts: Sequence[_Part], profile: Profile, patient: str
+        self, text: str, parts: Sequence[Part], profile: Profile, patient: str
     ) -> Iterable[Mention]:
         """Turn a measured temperature into the finding that it is."""
         if profile.temperature is None:
@@ -273,7 +179,9 @@ class Listener:
         claim = Assertion.PRESENT if high else Assertion.ABSENT
         for part in parts:
             for fact in part.facts:
-                if fact.name.startswith("temperature") and self._is(part, fact.hit, patient):
+                if fact.name.startswith("temperature") and self._is(
+                    part, fact.hit, patient
+                ):
                     name = self._temperature.finding
                     if any(h.finding == name and high for h in part.findings):
                         continue
@@ -281,22 +189,8 @@ class Listener:
                     return
 
 
-def _told(part: _Part, told: Told, patient: str) -> bool:
-    return _same(part.marked.at(told.hit.end - 1), patient)
-
-
-def _same(person: str, patient: str) -> bool:
-    """Whether a person who is spoken of is, or may be, the patient."""
-    if patient == WRITER:
-        return person in (WRITER, "")
-    return person in (patient, UNNAMED, "") or patient == UNNAMED != person != WRITER
-
-
-_REPLIES = {
-    "yes": Assertion.PRESENT,
-    "no": Assertion.ABSENT,
-    "unsure": Assertion.UNCERTAIN,
-}
+def _told(part: Part, told: Told, patient: str) -> bool:
+    return same_person(part.marked.at(told.hit.end - 1), patient)
 
 
 def _mention(

@@ -106,7 +106,9 @@ def _plain(word: str) -> str:
         return word.lower()
     wide = unicodedata.normalize("NFKD", word.lower())
     plain = "".join(
-        c for c in wide if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+        c
+        for c in wide
+        if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
     )
     return plain.lower() or word
 

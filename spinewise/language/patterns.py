@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from spinewise.language.concepts import Forms, Read, Tagged
-from spinewise.language.grammar import (
-    SENTENCE,
-    Gap,
-    Pattern,
-    PatternError,
-    Ref,
-    Run,
-    Word,
-    parse,
+from spinewise.language.compiling import (
+    AnyForm,
+    Compiled,
+    Options,
+    Parts,
+    Weight,
+    compile_pattern,
+    forms_of,
 )
+from spinewise.language.concepts import Forms, Read, Tagged
+from spinewise.language.grammar import SENTENCE, Gap, PatternError, parse
 
 T = TypeVar("T")
 # More matches of one run in one sentence than this only come from nonsense input.
@@ -47,42 +47,6 @@ class Hit:
         return self.tokens[-1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    forms: Forms
-
-
-@dataclass(frozen=True, slots=True)
-class _Concept:
-    concept: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    options: tuple[tuple[_Step, ...], ...]
-    optional: bool
-    # Options by the form they begin with, and those that begin otherwise.
-    by_form: dict[str, list[tuple[_Step, ...]]]
-    others: tuple[tuple[_Step, ...], ...]
-
-
-_Step = _Forms | _Concept | _Choice | Gap
-_Run = tuple[_Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A pattern ready to match, with the keys one of which it needs, per item."""
-
-    runs: tuple[_Run, ...]
-    distances: tuple[int, ...]
-    needs: tuple[frozenset[str], ...]
-    firsts: tuple[frozenset[str], ...]
-
-    bounded: bool
-    """Whether all parts must stand in one clause; one part alone need not."""
-
-
 _Index = dict[str, list[tuple[int, Compiled, T]]]
 
 
@@ -99,16 +63,16 @@ class Patterns(Generic[T]):
         """Compile the entries; `weights` says how frequent words and <concepts> are."""
         self._free: _Index[T] = {}
         self._bounded: _Index[T] = {}
-        weigh = _Weight(weights)
+        weigh = Weight(weights)
         self.forms: set[str] = set()
         self.problems: list[str] = []
         for number, (text, value) in enumerate(entries):
             try:
-                compiled = _compile(parse(text), read, known, weigh)
+                compiled = compile_pattern(parse(text), read, known, weigh)
             except PatternError as error:
                 self.problems.append(str(error))
                 continue
-            self.forms |= {form for run in compiled.runs for form in _forms(run)}
+            self.forms |= {form for run in compiled.runs for form in forms_of(run)}
             index = self._bounded if compiled.bounded else self._free
             for key in compiled.needs[0]:
                 index.setdefault(key, []).append((number, compiled, value))
@@ -145,108 +109,6 @@ class Patterns(Generic[T]):
 
 def _number(entry: tuple[int, Hit, object]) -> tuple[int, tuple[int, ...]]:
     return (entry[0], entry[1].tokens)
-
-
-class _Weight:
-    """Sort key: how often a set of keys is to be expected in a text."""
-
-    def __init__(self, weights: Mapping[str, int]) -> None:
-        self._weights = weights
-
-    def __call__(self, keys: frozenset[str]) -> int:
-        return sum(self._weights.get(key, 0) for key in keys)
-
-
-def _compile(
-    pattern: Pattern, read: Read, known: set[str], weigh: _Weight
-) -> Compiled:
-    runs = tuple(_compile_run(run, read, known, pattern.text) for run in pattern.runs)
-    # The rarest first: it decides whether the pattern is tried at all.
-    needs = sorted(
-        (frozenset(keys) for run in runs for step in run if (keys := _needed(step))),
-        key=weigh,
-    )
-    firsts = tuple(_first_keys(run) for run in runs)
-    bounded = len(runs) > 1 and SENTENCE not in pattern.distances
-    return Compiled(runs, pattern.distances, tuple(needs), firsts, bounded)
-
-
-def _compile_run(run: Run, read: Read, known: set[str], text: str) -> _Run:
-    steps: list[_Step] = []
-    for step in run:
-        if isinstance(step, Gap):
-            steps.append(step)
-        elif isinstance(step, Word):
-            steps += [_Forms(forms) for forms in read(step.text)]
-        elif isinstance(step, Ref):
-            if step.concept not in known:
-                raise PatternError(f"`{text}`: no concept `{step.concept}`")
-            steps.append(_Concept(step.concept))
-        else:
-            options = [_compile_run(option, read, known, text) for option in step.options]
-            steps.append(_choice(_merged(options), step.optional))
-    return tuple(steps)
-
-
-def _merged(options: list[_Run]) -> list[_Run]:
-    """Make one option of all that are a single word."""
-    single = [o[0].forms for o in options if len(o) == 1 and isinstance(o[0], _Forms)]
-    if len(single) < 2:
-        return options
-    rest = [o for o in options if len(o) > 1 or not isinstance(o[0], _Forms)]
-    return [(_Forms(frozenset().union(*single)),), *rest]
-
-
-def _choice(options: list[_Run], optional: bool) -> _Step:
-    if len(options) == 1 and len(options[0]) == 1 and not optional:
-        return options[0][0]
-    by_form: dict[str, list[_Run]] = {}
-    others = []
-    for option in options:
-        if isinstance(option[0], _Forms):
-            for form in option[0].forms:
-                by_form.setdefault(form, []).append(option)
-        else:
-            others.append(option)
-    return _Choice(tuple(options), optional, by_form, tuple(others))
-
-
-def _needed(step: _Step) -> set[str]:
-    """Return keys one of which is there whenever the step matches; empty if none."""
-    if isinstance(step, _Forms):
-        return set(step.forms)
-    if isinstance(step, _Concept):
-        return {f"<{step.concept}>"}
-    if isinstance(step, Gap) or step.optional:
-        return set()
-    found: set[str] = set()
-    for option in step.options:
-        found |= next(keys for part in option if (keys := _needed(part)))
-    return found
-
-
-def _first_keys(run: _Run) -> frozenset[str]:
-    """Return the keys with which a match of the run may begin."""
-    found: set[str] = set()
-    for step in run:
-        if isinstance(step, _Choice):
-            for option in step.options:
-                found |= _first_keys(option)
-            if step.optional:
-                continue
-        else:
-            found |= _needed(step)
-        break
-    return frozenset(found)
-
-
-def _forms(run: _Run) -> Iterator[str]:
-    for step in run:
-        if isinstance(step, _Forms):
-            yield from step.forms
-        elif isinstance(step, _Choice):
-            for option in step.options:
-                yield from _forms(option)
 
 
 def _hits(compiled: Compiled, tagged: Tagged, bound: tuple[int, int]) -> list[Hit]:
@@ -300,7 +162,7 @@ def _width(hit: Hit) -> tuple[int, int, int]:
 
 
 def _run(
-    run: _Run, first: Forms, tagged: Tagged, bound: tuple[int, int]
+    run: Parts, first: Forms, tagged: Tagged, bound: tuple[int, int]
 ) -> Iterator[tuple[int, ...]]:
     low, high = bound
     starts: set[int] = set()
@@ -320,7 +182,7 @@ def _run(
 
 
 def _follow(
-    run: _Run, place: int, slack: int, tagged: Tagged, high: int
+    run: Parts, place: int, slack: int, tagged: Tagged, high: int
 ) -> Iterator[tuple[int, ...]]:
     """Yield the matched tokens of a run, whose first may be `slack` words on."""
     if not run:
@@ -329,7 +191,7 @@ def _follow(
     step, rest = run[0], run[1:]
     if isinstance(step, Gap):
         yield from _follow(rest, place, step.size, tagged, high)
-    elif isinstance(step, _Choice):
+    elif isinstance(step, Options):
         if step.by_form:
             for spot in _spots(place, slack, tagged, high):
                 for option in step.by_form.get(tagged.forms[spot], ()):
@@ -338,14 +200,14 @@ def _follow(
             yield from _follow(option + rest, place, slack, tagged, high)
         if step.optional:
             yield from _follow(rest, place, slack, tagged, high)
-    elif isinstance(step, _Forms):
+    elif isinstance(step, AnyForm):
         for spot in _spots(place, slack, tagged, high):
             if tagged.forms[spot] in step.forms:
                 for tail in _follow(rest, spot + 1, 0, tagged, high):
                     yield (spot, *tail)
     else:
-        spans = tagged.concepts.get(step.concept)
-        for spot in _spots(place, slack, tagged, high) if spans else ():
+        spans = tagged.concepts.get(step.concept, {})
+        for spot in _spots(place, slack, tagged, high):
             end = spans.get(spot, 0)
             if end and end <= high:
                 own = tuple(range(spot, end))

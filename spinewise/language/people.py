@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
@@ -57,13 +57,21 @@ class Evidence:
 class People:
     """Finds out who is meant."""
 
-    def __init__(self, words: lexicon.People, relatives: Iterable[lexicon.Relative], reader: Reader) -> None:
+    def __init__(
+        self,
+        words: entries.People,
+        relatives: Iterable[entries.Relative],
+        reader: Reader,
+    ) -> None:
         """Compile the words for relatives and the pronouns."""
         self._relative_of = {
             word: relative for relative in relatives for word in relative.words
         }
         entries = [
-            (f"({'|'.join(words.owners)}) ...2 ={word}" if " " not in word else word, word)
+            (
+                f"({'|'.join(words.owners)}) ...2 ={word}" if " " not in word else word,
+                word,
+            )
             for word in self._relative_of
         ]
         entries += [(text, words.nameless) for text in words.child]
@@ -76,7 +84,7 @@ class People:
         self._pronouns = frozenset(words.pronouns)
         self._reporting = frozenset(words.reporting)
 
-    def relative(self, person: str) -> lexicon.Relative | None:
+    def relative(self, person: str) -> entries.Relative | None:
         """Return what the word for a person says of them."""
         return self._relative_of.get(person)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence, Splitter, sentences_of
 from spinewise.language.concepts import Forms, Tagged, Tagger
 from spinewise.language.forms import Spelling, Token
@@ -24,7 +24,7 @@ _TENS = frozenset(range(20, 100, 10))
 class Reader:
     """Owns the vocabulary: what every word of the lexicon and of a text means."""
 
-    def __init__(self, words: lexicon.Lexicon) -> None:
+    def __init__(self, words: entries.Lexicon) -> None:
         """Index all concepts; patterns are added with `compile` before reading."""
         self._tokeniser = Tokeniser()
         self._spelling = Spelling(words.forms, frozenset(ordinary_words()))
@@ -59,7 +59,9 @@ class Reader:
 
     def read(self, text: str) -> list[Sentence]:
         """Return the sentences of a text, tagged and cut into clauses."""
-        tokens = list(self._corrected(self._spelling.tokens(self._tokeniser.split(text))))
+        tokens = list(
+            self._corrected(self._spelling.tokens(self._tokeniser.split(text)))
+        )
         found = []
         for part, mark in sentences_of(tokens):
             tagged = self._tagger.tag([token.form for token in part])
@@ -81,7 +83,7 @@ class Reader:
         return None
 
     def value_at(self, sentence: Sentence, start: int) -> float | None:
-        """Return the number that begins at a place, two words ("sixty two") included."""
+        """Return the number that begins at a place, two words or one."""
         end = sentence.tagged.concepts.get("number_a", {}).get(start)
         if end is None:
             return None
@@ -97,9 +99,13 @@ class Reader:
                 runs.append(frozenset({word[1:]}))
                 continue
             plain = word.isascii() and word.isalpha()
-            raw = [Raw(word.lower(), 0, len(word))] if plain else self._tokeniser.split(word)
-            for token in self._spelling.tokens(raw):
-                runs.append(self._spelling.inflections(token.form))
+            raw = (
+                [Raw(word.lower(), 0, len(word))]
+                if plain
+                else self._tokeniser.split(word)
+            )
+            tokens = self._spelling.tokens(raw)
+            runs += [self._spelling.inflections(token.form) for token in tokens]
         return tuple(runs)
 
     def _corrected(self, tokens: Sequence[Token]) -> Iterable[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from spinewise.language import lexicon
+from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
@@ -20,14 +20,16 @@ _FEW = 2
 class ReplyWords:
     """Words that answer, compiled."""
 
-    def __init__(self, replies: lexicon.Replies, reader: Reader) -> None:
+    def __init__(self, replies: entries.Replies, reader: Reader) -> None:
         """Compile the reply patterns; among them the longest match wins."""
         entries: list[tuple[str, str]] = [(text, "yes") for text in replies.yes]
         entries += [(text, "no") for text in replies.no]
         entries += [(text, "unsure") for text in replies.unsure]
         entries += list(replies.override.items())
         self._patterns: Patterns[str] = reader.compile(entries)
-        self._strong: Patterns[None] = reader.compile((text, None) for text in replies.strong)
+        self._strong: Patterns[None] = reader.compile(
+            (text, None) for text in replies.strong
+        )
         self._lead = frozenset(replies.lead)
         self._bare = frozenset(replies.bare)
         self._whole = frozenset(replies.whole)
@@ -59,8 +61,7 @@ class ReplyWords:
         found = [
             (hit.start, hit.end, cast(Answer, said))
             for hit, said in self._patterns.find(sentence.tagged)
-            if len(hit.tokens) == 1
-            and sentence.tokens[hit.start].form in self._bare
+            if len(hit.tokens) == 1 and sentence.tokens[hit.start].form in self._bare
         ]
         return sorted(found)
 

@@ -102,7 +102,9 @@ class Corrector:
                 continue
             alike = sound(option) == key
             limit = allowed + (1 if alike and len(word) > 5 else 0)
-            if distance > limit or (distance > 1 and word[0] != option[0] and not alike):
+            if distance > limit or (
+                distance > 1 and word[0] != option[0] and not alike
+            ):
                 continue
             rank = 2 * distance - alike - (word[0] == option[0])
             offer = (rank, -self._ordinary.get(option, 0), option)

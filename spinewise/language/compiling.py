@@ -1,0 +1,166 @@
+"""Compile parsed patterns: words become sets of forms, concepts are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spinewise.language.concepts import Forms, Read
+from spinewise.language.grammar import (
+    SENTENCE,
+    Gap,
+    Pattern,
+    PatternError,
+    Ref,
+    Run,
+    Word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyForm:
+    """One token that has one of these forms."""
+
+    forms: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class OneConcept:
+    """A run of tokens that is tagged with a concept."""
+
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One of several runs, or none if optional."""
+
+    options: tuple[tuple[Part, ...], ...]
+    optional: bool
+    # Options by the form they begin with, and those that begin otherwise.
+    by_form: dict[str, list[tuple[Part, ...]]]
+    others: tuple[tuple[Part, ...], ...]
+
+
+Part = AnyForm | OneConcept | Options | Gap
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern ready to match, with the keys one of which it needs, per item."""
+
+    runs: tuple[Parts, ...]
+    distances: tuple[int, ...]
+    needs: tuple[frozenset[str], ...]
+    firsts: tuple[frozenset[str], ...]
+
+    bounded: bool
+    """Whether all parts must stand in one clause; one part alone need not."""
+
+
+class Weight:
+    """Sort key: how often a set of keys is to be expected in a text."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._weights = weights
+
+    def __call__(self, keys: frozenset[str]) -> int:
+        """Return how frequent the keys are together."""
+        return sum(self._weights.get(key, 0) for key in keys)
+
+
+def compile_pattern(
+    pattern: Pattern, read: Read, known: set[str], weigh: Weight
+) -> Compiled:
+    """Return the pattern ready to match; raises `PatternError` for unknown concepts."""
+    runs = tuple(_compile_run(run, read, known, pattern.text) for run in pattern.runs)
+    # The rarest first: it decides whether the pattern is tried at all.
+    needs = sorted(
+        (frozenset(keys) for run in runs for step in run if (keys := _needed(step))),
+        key=weigh,
+    )
+    firsts = tuple(_first_keys(run) for run in runs)
+    bounded = len(runs) > 1 and SENTENCE not in pattern.distances
+    return Compiled(runs, pattern.distances, tuple(needs), firsts, bounded)
+
+
+def _compile_run(run: Run, read: Read, known: set[str], text: str) -> Parts:
+    steps: list[Part] = []
+    for step in run:
+        if isinstance(step, Gap):
+            steps.append(step)
+        elif isinstance(step, Word):
+            steps += [AnyForm(forms) for forms in read(step.text)]
+        elif isinstance(step, Ref):
+            if step.concept not in known:
+                raise PatternError(f"`{text}`: no concept `{step.concept}`")
+            steps.append(OneConcept(step.concept))
+        else:
+            options = [
+                _compile_run(option, read, known, text) for option in step.options
+            ]
+            steps.append(_choice(_merged(options), step.optional))
+    return tuple(steps)
+
+
+def _merged(options: list[Parts]) -> list[Parts]:
+    """Make one option of all that are a single word."""
+    single = [o[0].forms for o in options if len(o) == 1 and isinstance(o[0], AnyForm)]
+    if len(single) < 2:
+        return options
+    rest = [o for o in options if len(o) > 1 or not isinstance(o[0], AnyForm)]
+    return [(AnyForm(frozenset().union(*single)),), *rest]
+
+
+def _choice(options: list[Parts], optional: bool) -> Part:
+    if len(options) == 1 and len(options[0]) == 1 and not optional:
+        return options[0][0]
+    by_form: dict[str, list[Parts]] = {}
+    others = []
+    for option in options:
+        if isinstance(option[0], AnyForm):
+            for form in option[0].forms:
+                by_form.setdefault(form, []).append(option)
+        else:
+            others.append(option)
+    return Options(tuple(options), optional, by_form, tuple(others))
+
+
+def _needed(step: Part) -> set[str]:
+    """Return keys one of which is there whenever the step matches; empty if none."""
+    if isinstance(step, AnyForm):
+        return set(step.forms)
+    if isinstance(step, OneConcept):
+        return {f"<{step.concept}>"}
+    if isinstance(step, Gap) or step.optional:
+        return set()
+    found: set[str] = set()
+    for option in step.options:
+        found |= next(keys for part in option if (keys := _needed(part)))
+    return found
+
+
+def _first_keys(run: Parts) -> frozenset[str]:
+    """Return the keys with which a match of the run may begin."""
+    found: set[str] = set()
+    for step in run:
+        if isinstance(step, Options):
+            for option in step.options:
+                found |= _first_keys(option)
+            if step.optional:
+                continue
+        else:
+            found |= _needed(step)
+        break
+    return frozenset(found)
+
+
+def forms_of(run: Parts) -> Iterator[str]:
+    """Yield every form that a run names outside concepts."""
+    for step in run:
+        if isinstance(step, AnyForm):
+            yield from step.forms
+        elif isinstance(step, Options):
+            for option in step.options:
+                yield from forms_of(option)

@@ -1,0 +1,150 @@
+"""Weigh everything that bears on a finding and decide what is claimed about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spinewise.language import entries
+from spinewise.language.assertion import Reach, claims
+from spinewise.language.clauses import Sentence
+from spinewise.language.complaint import Told
+from spinewise.language.facts import Fact
+from spinewise.language.findings import Heard as HeardFinding
+from spinewise.language.patterns import Hit
+from spinewise.language.people import UNNAMED, WRITER, Marked
+from spinewise.language.replies import Answer, ReplyWords
+from spinewise.triage.types import Assertion
+
+# "fever? no": a question of up to so many words is answered by the next sentence.
+_SHORT_QUESTION = 9
+# "fever no weight loss yes": from so many answers on, a run-on sentence is a list.
+_LIST_ANSWERS = 2
+# "fever no, ...": so many words may stand between a finding and its answer.
+_NEAR = 2
+# "I had a fever. It is gone.": a sentence of up to so many words may end it.
+_SHORT_REFERENCE = 7
+_REPLIES = {
+    "yes": Assertion.PRESENT,
+    "no": Assertion.ABSENT,
+    "unsure": Assertion.UNCERTAIN,
+}
+
+
+@dataclass(slots=True)
+class Part:
+    """One sentence with all that was found in it."""
+
+    sentence: Sentence
+    findings: list[HeardFinding]
+    complaints: list[Told]
+    regions: list[Told]
+    reaches: list[Reach]
+    marked: Marked
+    facts: list[Fact]
+    drugs: list[tuple[Hit, str]]
+
+    def person(self, hit: Hit) -> str:
+        """Return whose body the words of a hit are about."""
+        return self.marked.person(hit)
+
+
+class Judge:
+    """Decides the assertion of findings."""
+
+    def __init__(
+        self, cues: entries.Cues, replies: ReplyWords, old_is_uncertain: Iterable[str]
+    ) -> None:
+        """Keep the word sets that decide."""
+        self._replies = replies
+        self._old = frozenset(old_is_uncertain)
+        self._questions = frozenset(cues.question_starts)
+        self._first_person = frozenset(cues.people.writer)
+        self._referring = frozenset(cues.people.referring)
+        self._over = frozenset(cues.people.referring_ends)
+        self._shared = frozenset(cues.people.shared)
+
+    def claim(
+        self, parts: Sequence[Part], number: int, heard: HeardFinding, patient: str
+    ) -> Assertion | None:
+        """Return what is claimed about a finding of sentence `number`, None if nothing."""
+        part = parts[number]
+        claim = self._claim(part, heard, patient, self._reply_to(parts, number))
+        if claim == Assertion.PRESENT and self._ended_next(parts, number):
+            return Assertion.PAST
+        return claim
+
+    def _claim(
+        self, part: Part, heard: HeardFinding, patient: str, reply: Answer | None
+    ) -> Assertion | None:
+        kinds = claims(heard.hit, heard.finding, part.reaches)
+        if "intended" in kinds:
+            return None
+        shared = heard.finding in self._shared
+        if not shared and (
+            "other" in kinds or not same_person(part.person(heard.hit), patient)
+        ):
+            return Assertion.OTHER_PERSON
+        inline = self._inline_reply(part.sentence, heard.hit)
+        if inline or reply:
+            return _REPLIES[inline or reply or ""]
+        if "negation" in kinds and "uncertain" not in kinds:
+            return Assertion.ABSENT
+        if kinds & {"uncertain", "hypothetical"} or self._general(part.sentence):
+            return Assertion.UNCERTAIN
+        if "ongoing" not in kinds:
+            if kinds & {"past", "resolved"}:
+                return Assertion.PAST
+            if "old" in kinds and heard.finding in self._old:
+                return Assertion.UNCERTAIN
+        return Assertion.UNCERTAIN if heard.doubtful else Assertion.PRESENT
+
+    def _reply_to(self, parts: Sequence[Part], number: int) -> Answer | None:
+        """Return the answer that the writer gives to a short question of their own."""
+        sentence = parts[number].sentence
+        asked = "?" in sentence.mark and len(sentence.tokens) <= _SHORT_QUESTION
+        if not asked or number + 1 >= len(parts):
+            return None
+        return self._replies.opening(parts[number + 1].sentence)
+
+    def _ended_next(self, parts: Sequence[Part], number: int) -> bool:
+        """Whether the next sentence says that what was told is over."""
+        if number + 1 >= len(parts):
+            return False
+        following = parts[number + 1]
+        tokens = following.sentence.tokens
+        if len(tokens) > _SHORT_REFERENCE or tokens[0].form not in self._referring:
+            return False
+        return not following.findings and (
+            tokens[-1].form in self._over
+            or any(reach.cue.kind == "resolved" for reach in following.reaches)
+        )
+
+    def _inline_reply(self, sentence: Sentence, hit: Hit) -> Answer | None:
+        """Return the answer after a hit in "fever no weight loss no cant pee yes"."""
+        answers = self._replies.answers_at(sentence)
+        count = len(sentence.tokens)
+        for start, end, said in answers:
+            between = sentence.tokens[hit.end : start]
+            closed = end == count or sentence.tokens[end].form == ","
+            near = len(between) <= _NEAR and all(token.is_word for token in between)
+            if start >= hit.end and closed and near:
+                return said
+        if len(answers) < _LIST_ANSWERS or answers[-1][1] != count or not answers[0][0]:
+            return None
+        return next((said for start, _, said in answers if start >= hit.end), None)
+
+    def _general(self, sentence: Sentence) -> bool:
+        """Whether it is a question about something in general, not about the writer."""
+        if "?" not in sentence.mark or not sentence.tokens:
+            return False
+        if sentence.tokens[0].form not in self._questions:
+            return False
+        return self._first_person.isdisjoint(sentence.tagged.words)
+
+
+def same_person(person: str, patient: str) -> bool:
+    """Whether a person who is spoken of is, or may be, the patient."""
+    if patient == WRITER:
+        return person in (WRITER, "")
+    return person in (patient, UNNAMED, "") or patient == UNNAMED != person != WRITER
