@@ -24,7 +24,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -50,6 +50,7 @@ logger = logging.getLogger(__name__)
 UTTER_EMERGENCY = "utter_emergency"
 UTTER_COULD_NOT_ANSWER = "utter_could_not_answer"
 ACTION_START_AGAIN = "action_start_again"
+_CHOSEN_HERE = frozenset({UTTER_EMERGENCY, UTTER_COULD_NOT_ANSWER, ACTION_START_AGAIN})
 # Rasa's own intents that would wipe or rewind the tracker, and with it a danger
 # sign: for us they are wishes to start again, which must be confirmed.
 _WIPING_INTENTS = frozenset({"restart", "back", "session_start"})
@@ -129,14 +130,11 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
         **kwargs: Any,
     ) -> PolicyPrediction:
         """Assess a new message; say the emergency text, or leave it to the rules."""
-        if tracker.latest_action_name in (UTTER_EMERGENCY, UTTER_COULD_NOT_ANSWER):
-            return self._choose(ACTION_LISTEN_NAME, domain)
-        message = tracker.latest_message
-        if (
-            self._knowledge is None
-            or tracker.latest_action_name != ACTION_LISTEN_NAME
-            or message is None
-        ):
+        message = _new_message(tracker)
+        if message is None or self._knowledge is None:
+            # Rules know nothing of what this policy chose, so it ends its own turn.
+            if tracker.latest_action_name in _CHOSEN_HERE:
+                return self._choose(ACTION_LISTEN_NAME, domain)
             return self._prediction(self._default_predictions(domain))
         try:
             turn = self._turn(tracker, message)
@@ -183,6 +181,16 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
             for name, value in values.items()
             if tracker.get_slot(name) != value
         ]
+
+
+def _new_message(tracker: DialogueStateTracker) -> UserUttered | None:
+    """Return the person's message when nothing was done about it yet."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return event
+        if isinstance(event, ActionExecuted):
+            return None
+    return None
 
 
 def _state_of(tracker: DialogueStateTracker) -> State:
