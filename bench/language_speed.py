@@ -39,7 +39,7 @@ def texts(words: int, pool: list[str], count: int) -> list[str]:
     for _ in range(count):
         text: list[str] = []
         while len(text) < words:
-            text += draw.choice(pool).split() + ["."]
+            text += [*draw.choice(pool).split(), "."]
         made.append(" ".join(text[:words]))
     return made
 

@@ -70,6 +70,7 @@ class Splitter:
         self.patterns = Patterns(entries, read, weights, known)
         self._joined = frozenset(clauses.joined_after)
         self._openers = frozenset(clauses.openers)
+        self._answers = frozenset(clauses.dashed)
 
     def split(
         self, tokens: Sequence[Token], tagged: Tagged
@@ -91,6 +92,8 @@ class Splitter:
         if token.form in _BREAKS:
             return True
         if token.form != "-" or not 0 < place < len(tokens) - 1:
+            return False
+        if tokens[place + 1].form in self._answers:
             return False
         return (
             tokens[place - 1].end < token.start or tokens[place + 1].start > token.end

@@ -75,6 +75,7 @@ class Clauses(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     splitters: Words
     joined_after: Words
     openers: Words
+    dashed: Words
 
 
 class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

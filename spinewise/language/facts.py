@@ -80,7 +80,10 @@ class FactWords:
     ) -> bool | float | str | None:
         if item.value is not None:
             return item.value
-        for place in hit.tokens:
+        # "a 45 year old": digits and number words before "a", which may mean one.
+        numbers = sentence.tagged.concepts.get("number", {})
+        places = [place for place in hit.tokens if place in numbers] or hit.tokens
+        for place in places:
             number = self._number(sentence, place, item.fact)
             if number is not None:
                 inside = item.at_least <= number <= item.at_most

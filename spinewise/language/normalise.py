@@ -28,7 +28,7 @@ _SAME_WIDTH = str.maketrans(
 _NEWLINE = re.compile(r"[\n\r\u2028\u2029]")
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _PIECES = re.compile(
-    r"(?:[a-z]\.){2,}[a-z]?"  # e.g.
+    r"(?:[a-z]\.)+[a-z]\b\.?"  # e.g.
     r"|'(?:s|m|re|ve|ll|d|t)\b"
     r"|\d+(?:[.,]\d+)?"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*\d*"  # can't, L4
@@ -63,7 +63,7 @@ class Tokeniser:
         clean = text.translate(_SAME_WIDTH)
         spans = chain(self._spacy_spans(clean), _newlines(text))
         pieces = chain.from_iterable(_pieces(clean, *span) for span in spans)
-        return sorted(pieces, key=_place)
+        return _join_abbreviations(sorted(pieces, key=_place))
 
     def _spacy_spans(self, clean: str) -> list[tuple[int, int]]:
         spans = [match.span() for match in _LONG_RUN.finditer(clean)]
@@ -111,6 +111,23 @@ def _plain(word: str) -> str:
         if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
     )
     return plain.lower() or word
+
+
+def _join_abbreviations(pieces: list[Raw]) -> list[Raw]:
+    """Keep the last full stop of "e.g." with it, so that it ends no sentence."""
+    joined: list[Raw] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and piece.word == "."
+            and "." in last.word[1:]
+            and last.end == piece.start
+        ):
+            joined[-1] = Raw(last.word + ".", last.start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _join_ordinals(pieces: list[Raw]) -> list[Raw]:

@@ -1,0 +1,1 @@
+"""Tests of hearing: one file for each job of the engine."""
