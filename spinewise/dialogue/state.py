@@ -55,9 +55,11 @@ class State:
 def to_plain(value: Case | Conversation) -> dict[str, Any]:
     """Return the value as JSON-able data, without what is at its default."""
     plain: dict[str, Any] = msgspec.to_builtins(value)
-    return {
-        key: item for key, item in plain.items() if item not in (None, [], {}, False)
-    }
+    return {name: item for name, item in plain.items() if not _is_default(item)}
+
+
+def _is_default(item: object) -> bool:
+    return item is None or item is False or item in ([], {})
 
 
 def case_from(plain: object) -> Case:

@@ -98,7 +98,7 @@ class FindingExtractor(GraphComponent):  # type: ignore[misc]
             text = message.get(TEXT) or ""
             if text.lstrip().startswith(_PAYLOAD_PREFIX):
                 continue
-            heard = self._listener.hear(text, in_back_talk=True)
+            heard = self._listener.hear(text)
             found = entities_from(heard, extractor=type(self).__name__)
             message.set(
                 ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True
