@@ -123,7 +123,7 @@ class Listener:
             for told in part.complaints:
                 person = part.marked.at(told.hit.end - 1)
                 if not self._people.never_patient(person):
-                    yield Evidence(person, current=True)
+                    yield Evidence(person, current=True, complaint=True)
             for heard in part.findings:
                 person = part.person(heard.hit)
                 current = heard.finding not in self._history

@@ -48,10 +48,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Somebody is said to have something; `current` if it is a complaint of now."""
+    """Somebody is said to have something.
+
+    `current` says that it is of now, `complaint` that it is the back itself.
+    """
 
     person: str
     current: bool
+    complaint: bool = False
 
 
 class People:
@@ -108,7 +112,9 @@ class People:
                 elif form in self._writer:
                     current = WRITER
                 elif form in self._pronouns:
-                    current = last_other
+                    following = sentence.tokens[place + 1 : place + 2]
+                    if not following or following[0].form not in self._reporting:
+                        current = last_other
                 row.append(current)
             starts = {place: start for place, (start, _) in named.items()}
             marks.append(Marked(tuple(row), starts))
@@ -131,8 +137,15 @@ class People:
 
 def patient_of(evidence: Sequence[Evidence]) -> str:
     """Return who the patient is: `WRITER` or the word for somebody else."""
-    if any(item.person in (WRITER, "") for item in evidence):
+    writer = [item for item in evidence if item.person in (WRITER, "")]
+    others = [item for item in evidence if item not in writer and item.current]
+    told = any(item.complaint and item.person == WRITER for item in writer)
+    if told or len(others) <= len(writer):
         return WRITER
-    current = [item.person for item in evidence if item.current]
-    named = [person for person in current if person != UNNAMED]
-    return (named or current or [WRITER])[0]
+    people = [item.person for item in sorted(others, key=_complaint_first)]
+    named = [person for person in people if person != UNNAMED]
+    return (named or people)[0]
+
+
+def _complaint_first(evidence: Evidence) -> bool:
+    return not evidence.complaint

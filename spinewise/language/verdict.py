@@ -146,5 +146,6 @@ class Judge:
 def same_person(person: str, patient: str) -> bool:
     """Whether a person who is spoken of is, or may be, the patient."""
     if patient == WRITER:
-        return person in (WRITER, "")
+        # "He" without anybody named is most often the doctor who is quoted.
+        return person in (WRITER, UNNAMED, "")
     return person in (patient, UNNAMED, "") or patient == UNNAMED != person != WRITER
