@@ -83,7 +83,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     owners: Words
     writer: Words
-    pronouns: Words
+    pronouns: dict[str, Literal["female", "male"]]
     reporting: Words
     referring: Words
     referring_ends: Words

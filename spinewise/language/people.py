@@ -85,7 +85,7 @@ class People:
             word for word, kin in self._relative_of.items() if kin.sex or kin.age
         )
         self._writer = frozenset(words.writer)
-        self._pronouns = frozenset(words.pronouns)
+        self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
 
     def relative(self, person: str) -> entries.Relative | None:
@@ -99,26 +99,43 @@ class People:
 
     def mark(self, sentences: Sequence[Sentence]) -> list[Marked]:
         """Return for every sentence whom its words speak of."""
-        last_other = UNNAMED
+        latest: dict[str, str] = {}
         marks: list[Marked] = []
         current = ""
         for sentence in sentences:
             named = self._named(sentence)
             row: list[str] = []
+            # A relative stays the subject of the next sentence; the writer does not,
+            # so that "I took him there" does not make the rest the writer's.
+            current = "" if current == WRITER else current
             for place, token in enumerate(sentence.tokens):
-                form = token.form
                 if place in named:
-                    current = last_other = named[place][1]
-                elif form in self._writer:
+                    current = named[place][1]
+                    self._note(latest, current)
+                elif token.form in self._writer:
                     current = WRITER
-                elif form in self._pronouns:
-                    following = sentence.tokens[place + 1 : place + 2]
-                    if not following or following[0].form not in self._reporting:
-                        current = last_other
+                elif token.form in self._pronouns and not self._reports(
+                    sentence, place
+                ):
+                    current = self._meant(latest, token.form)
                 row.append(current)
             starts = {place: start for place, (start, _) in named.items()}
             marks.append(Marked(tuple(row), starts))
         return marks
+
+    def _note(self, latest: dict[str, str], person: str) -> None:
+        relative = self._relative_of.get(person)
+        latest["any"] = person
+        if relative and relative.sex:
+            latest[relative.sex] = person
+
+    def _meant(self, latest: dict[str, str], pronoun: str) -> str:
+        """Return whom "he" or "she" means: the last one named who can be meant."""
+        return latest.get(self._pronouns[pronoun]) or latest.get("any", UNNAMED)
+
+    def _reports(self, sentence: Sentence, place: int) -> bool:
+        following = sentence.tokens[place + 1 : place + 2]
+        return bool(following) and following[0].form in self._reporting
 
     def _named(self, sentence: Sentence) -> dict[int, tuple[int, str]]:
         """Return where a relative is named, unless only as one who reports or helps."""
@@ -127,8 +144,7 @@ class People:
         if first in self._kin:
             named[0] = (0, first)
         for hit, word in self._relatives.find(sentence.tagged):
-            following = sentence.tokens[hit.end : hit.end + 1]
-            if following and following[0].form in self._reporting:
+            if self._reports(sentence, hit.end - 1):
                 continue
             for place in range(hit.start, hit.end):
                 named[place] = (hit.start, word)
@@ -137,9 +153,9 @@ class People:
 
 def patient_of(evidence: Sequence[Evidence]) -> str:
     """Return who the patient is: `WRITER` or the word for somebody else."""
-    writer = [item for item in evidence if item.person in (WRITER, "")]
-    others = [item for item in evidence if item not in writer and item.current]
-    told = any(item.complaint and item.person == WRITER for item in writer)
+    writer = [item for item in evidence if item.person == WRITER]
+    others = [i for i in evidence if i.person not in (WRITER, "") and i.current]
+    told = any(item.complaint for item in writer)
     if told or len(others) <= len(writer):
         return WRITER
     people = [item.person for item in sorted(others, key=_complaint_first)]
