@@ -33,7 +33,7 @@ def show_outcome(scene: Scene) -> None:
     )
     row = country_of(scene.state.case.profile.country, scene.knowledge)
     scene.say(
-        _RESPONSES[tier],
+        _response(scene),
         reasons=reasons_of(scene),
         heard=all_heard(scene),
         doctor_line=row.doctor,
@@ -45,6 +45,13 @@ def show_outcome(scene: Scene) -> None:
         show_exercises(scene, plan)
     elif tier <= Tier.SELFCARE:
         scene.say("utter_no_exercises", notes=notes_of(scene, plan))
+
+
+def _response(scene: Scene) -> str:
+    tier = scene.assessment.tier
+    if tier is Tier.CLINICIAN and scene.state.case.complaint == "none":
+        return "utter_outcome_other_body_part"
+    return _RESPONSES[tier]
 
 
 def _card(scene: Scene, plan: Choice) -> dict[str, Any]:

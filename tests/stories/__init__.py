@@ -1,0 +1,1 @@
+"""Conversations in the form of Rasa's own story test."""
