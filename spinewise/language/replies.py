@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import Literal
 
 from spinewise.language import entries
 from spinewise.language.clauses import Sentence
@@ -22,11 +22,11 @@ class ReplyWords:
 
     def __init__(self, replies: entries.Replies, reader: Reader) -> None:
         """Compile the reply patterns; among them the longest match wins."""
-        entries: list[tuple[str, str]] = [(text, "yes") for text in replies.yes]
-        entries += [(text, "no") for text in replies.no]
-        entries += [(text, "unsure") for text in replies.unsure]
-        entries += list(replies.override.items())
-        self._patterns: Patterns[str] = reader.compile(entries)
+        listed: list[tuple[str, Answer]] = [(text, "yes") for text in replies.yes]
+        listed += [(text, "no") for text in replies.no]
+        listed += [(text, "unsure") for text in replies.unsure]
+        listed += list(replies.override.items())
+        self._patterns: Patterns[Answer] = reader.compile(listed)
         self._strong: Patterns[None] = reader.compile(
             (text, None) for text in replies.strong
         )
@@ -53,13 +53,23 @@ class ReplyWords:
         strong = {hit.start for hit, _ in self._strong.find(sentence.tagged)}
         for hit, said in sorted(opening, key=_first_and_longest):
             if hit.start in strong or self._nearly_over(sentence, hit.start, hit.end):
-                return cast(Answer, said)
+                return "unsure" if self._taken_back(sentence, hit, said) else said
         return None
+
+    def _taken_back(self, sentence: Sentence, hit: Hit, said: Answer) -> bool:
+        """Whether a weak yes is followed by doubt ("kind of, but can't tell")."""
+        if said != "yes" or sentence.tokens[hit.start].form in self._bare:
+            return False
+        strong = {later.start for later, _ in self._strong.find(sentence.tagged)}
+        return any(
+            later.start >= hit.end and later.start in strong and other != "yes"
+            for later, other in self._patterns.find(sentence.tagged)
+        )
 
     def answers_at(self, sentence: Sentence) -> list[tuple[int, int, Answer]]:
         """Return where bare answers stand in a sentence, with their ends."""
         found = [
-            (hit.start, hit.end, cast(Answer, said))
+            (hit.start, hit.end, said)
             for hit, said in self._patterns.find(sentence.tagged)
             if len(hit.tokens) == 1 and sentence.tokens[hit.start].form in self._bare
         ]
@@ -73,7 +83,7 @@ class ReplyWords:
             for hit, said in self._patterns.find(sentence.tagged):
                 word = sentence.tokens[hit.start].form
                 if hit.end == len(sentence.tokens) and word in self._bare:
-                    return cast(Answer, said)
+                    return said
                 if said == "unsure" and hit.start in strong:
                     doubt = "unsure"
         return doubt
@@ -95,5 +105,5 @@ class ReplyWords:
         return _LEAD
 
 
-def _first_and_longest(entry: tuple[Hit, str]) -> tuple[int, int]:
+def _first_and_longest(entry: tuple[Hit, Answer]) -> tuple[int, int]:
     return (entry[0].start, -len(entry[0].tokens))

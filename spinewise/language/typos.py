@@ -45,7 +45,13 @@ def sound(word: str) -> str:
     for written, spoken in _SOUNDS:
         word = word.replace(written, spoken)
     word = _DOUBLES.sub(r"\1", word)
-    return word[:1] + "".join(c for c in word[1:] if c not in "aeiouyhw")
+    return word[:1] + "".join(c for c in word[1:] if c not in "aeiouyh")
+
+
+def _is_within(word: str, option: str) -> bool:
+    """Whether the word is the option with letters left out, the commonest slip."""
+    letters = iter(option)
+    return all(letter in letters for letter in word)
 
 
 class Corrector:
@@ -77,6 +83,14 @@ class Corrector:
             return (squeezed,)
         if len(word) > _LONGEST:
             return (word,)
+        if squeezed.endswith("in"):
+            # "peein", "rippin": the g is not typed.
+            full = squeezed + "g"
+            if full in self._vocabulary:
+                return (full,)
+            near = self._nearest(full)
+            if near and near.endswith("ing"):
+                return (near,)
         near = self._nearest(squeezed)
         return (near,) if near else self._parts(squeezed) or (word,)
 
@@ -97,16 +111,19 @@ class Corrector:
                 options += self._by_start.get((start, length), ())
         best: tuple[int, int, str] | None = None
         for option in options:
+            if abs(len(option) - len(word)) > allowed:
+                continue
             distance = OSA.distance(word, option, score_cutoff=allowed + 1)
             if distance > allowed + 1:
                 continue
             alike = sound(option) == key
-            limit = allowed + (1 if alike and len(word) > 5 else 0)
+            limit = allowed + alike
             if distance > limit or (
                 distance > 1 and word[0] != option[0] and not alike
             ):
                 continue
-            rank = 2 * distance - alike - (word[0] == option[0])
+            dropped = _is_within(word, option)
+            rank = 3 * distance - alike - dropped - (word[0] == option[0])
             offer = (rank, -self._ordinary.get(option, 0), option)
             best = min(best, offer) if best else offer
         return best[2] if best else None
