@@ -14,6 +14,7 @@ class ActionAdaptPlan(SafeAction):
         return "action_adapt_plan"
 
     def act(self, scene: Scene) -> None:
-        """Forget that the outcome was shown, so that the next step shows it anew."""
-        scene.remember(shown=None)
+        """Forget that the plan was shown, so that the next step shows it anew."""
+        if scene.assessment.exercises_allowed:
+            scene.remember(shown=None)
         take_step(scene)

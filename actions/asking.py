@@ -22,11 +22,17 @@ def ask(scene: Scene, question_id: str) -> None:
         _say(scene, "utter_ask_yes_no", question_id, finding.ask or finding.label)
     else:
         question = scene.knowledge.questions[question_id]
-        if question.type == "number":
-            _say(scene, "utter_ask_number", question_id, question.text)
-        else:
+        if question.type != "number":
             _say(scene, "utter_ask_group", question_id, question.text)
+        elif question.options_text and _knows(scene, question.fact):
+            _say(scene, "utter_ask_yes_no", question_id, question.options_text)
+        else:
+            _say(scene, "utter_ask_number", question_id, question.text)
     scene.remember(waiting=question_id)
+
+
+def _knows(scene: Scene, fact: str | None) -> bool:
+    return getattr(scene.state.case.profile, fact or "", None) is not None
 
 
 def ask_detail(scene: Scene, question_id: str) -> None:

@@ -37,16 +37,16 @@ def _say_exercise(scene: Scene, number: int, picked: PlannedExercise) -> None:
         getattr(exercise, picked.variant) if picked.variant else None
     )
     steps = [variant.text] if variant and variant.text else list(exercise.steps)
+    easier = _easier(exercise, picked)
     scene.say(
-        "utter_exercise",
+        "utter_exercise_with_easier" if easier else "utter_exercise",
         number=number,
         name=exercise.name,
         why=" ".join([exercise.why, *_reasons(scene, picked)]),
         steps="\n".join(f"- {step}" for step in steps),
         dose=exercise.dose.text,
-        more="\n".join(
-            [*_careful(scene, picked), *_easier(exercise, picked), *exercise.stop]
-        ),
+        easier=easier,
+        careful=" ".join([*_careful(scene, picked), *exercise.stop]),
     )
 
 
@@ -61,9 +61,7 @@ def _careful(scene: Scene, picked: PlannedExercise) -> Iterable[str]:
     return [known[each].why for each in wanted if each in known]
 
 
-def _easier(exercise: Exercise, picked: PlannedExercise) -> Iterable[str]:
+def _easier(exercise: Exercise, picked: PlannedExercise) -> str:
     """Return the easier way, unless it is the one that is told anyway."""
     easier = exercise.easier
-    if easier is None or picked.variant or not easier.text:
-        return []
-    return [easier.text]
+    return easier.text if easier is not None and not picked.variant else ""

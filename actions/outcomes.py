@@ -36,7 +36,7 @@ def show_outcome(scene: Scene) -> None:
         _response(scene),
         reasons=reasons_of(scene),
         heard=all_heard(scene),
-        doctor_line=row.doctor,
+        doctor_line=row.health_line.say if row.health_line else row.doctor,
         json_message={"card": _card(scene, plan)},
     )
     if tier >= Tier.CLINICIAN:

@@ -14,12 +14,12 @@ _MOST_QUOTES = 3
 
 def heard_for(scene: Scene, fired: Iterable[Fired]) -> list[str]:
     """Return what the person said that made these rules hold, each thing once."""
-    words = [
-        shortened(in_words(mention, scene.knowledge))
-        for each in fired
-        for mention in each.because
-    ]
-    return list(dict.fromkeys(words))[:_MOST_QUOTES]
+    said: list[str] = []
+    for each in fired:
+        said += [in_words(mention, scene.knowledge) for mention in each.because]
+        if not each.because:
+            said += each.facts
+    return [shortened(words) for words in dict.fromkeys(said)][:_MOST_QUOTES]
 
 
 def _said(scene: Scene) -> list[str]:
@@ -34,16 +34,15 @@ def _said(scene: Scene) -> list[str]:
 
 
 def reasons_of(scene: Scene) -> str:
-    """Return the quotes and the plain reasons behind the tier, for one message."""
+    """Return the plain reasons behind the tier, at most two."""
     tier = scene.assessment.tier
-    quotes = "; ".join(f'"{words}"' for words in _said(scene))
     whys = [f.rule.why for f in scene.assessment.fired if f.rule.tier == tier]
-    return "\n".join([*([quotes] if quotes else []), *dict.fromkeys(whys[:2])])
+    return " ".join(list(dict.fromkeys(whys))[:2])
 
 
 def all_heard(scene: Scene) -> str:
-    """Return what to repeat at the doctor's desk."""
-    return ", ".join(_said(scene))
+    """Return what the person said or answered that led to the tier, quoted."""
+    return ", ".join(f'"{words}"' for words in _said(scene))
 
 
 def sources_of(ids: Iterable[str], scene: Scene) -> str:

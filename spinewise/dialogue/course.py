@@ -12,7 +12,11 @@ from spinewise.knowledge.types import Tier
 from spinewise.triage import assess
 from spinewise.triage.types import Assessment, Case, Mention
 
-_PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening", "ask_prevention"})
+# Who asks for exercises has a back to look after, even when nothing hurts: they are
+# asked the same questions first. The complaint is then the most general one.
+_PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening"})
+_GENERAL_COMPLAINT = "pain"
+_GOALS = {"ask_strengthening": "strengthen", "ask_prevention": "prevent"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,7 @@ def take_turn(
     before = assess(state.case, knowledge)
     waiting = state.conversation.waiting
     case = hear(state.case, reply, waiting=waiting, knowledge=knowledge)
+    case = _with_wish(case, reply)
     assessment = assess(replace(case, floor=before.tier), knowledge)
     case = replace(case, floor=assessment.tier)
     answered = _newly_answered(state.case, case)
@@ -65,7 +70,8 @@ def take_turn(
         before, assessment, reply, answered
     )
     if new_danger:
-        talk = replace(talk, waiting=None, detail=None)
+        # Whoever was just told to get help needs no opening lines afterwards.
+        talk = replace(talk, waiting=None, detail=None, introduced=True)
     return Turn(
         state=State(case=case, conversation=replace(talk, last_at=now)),
         assessment=assessment,
@@ -102,6 +108,13 @@ def _started_over(state: State, knowledge: Knowledge) -> State:
     )
 
 
+def _with_wish(case: Case, reply: Reply) -> Case:
+    if reply.intent in _PLAN_INTENTS and case.complaint == "none":
+        case = replace(case, complaint=_GENERAL_COMPLAINT)
+    goal = _GOALS.get(reply.intent)
+    return replace(case, profile=replace(case.profile, goal=goal)) if goal else case
+
+
 def _newly_answered(before: Case, after: Case) -> str | None:
     for question, answer in after.answers.items():
         if before.answers.get(question) != answer:
@@ -119,8 +132,6 @@ def _talk_after(
 ) -> Conversation:
     if talk.waiting == RESTART and (reply.pressed or reply.answer == "no"):
         talk = replace(talk, waiting=None)
-    if reply.intent in _PLAN_INTENTS:
-        talk = replace(talk, wants_plan=True)
     if talk.detail is not None and (reply.pressed or reply.answer or reply.mentions):
         talk = replace(talk, detail=None)
     question = knowledge.questions.get(answered or "")

@@ -23,7 +23,6 @@ class Conversation:
         detail: id of a grouped question that got a bare "yes" and whose options
             are asked about next; None when there is none.
         asked_detail: grouped questions whose options were asked about.
-        wants_plan: exercises were asked for, with or without a complaint.
         disliked: exercises that the person can't or won't do.
         minutes: how much time the person has for exercises.
         shown: key of the outcome that was shown last, or None.
@@ -36,7 +35,6 @@ class Conversation:
     waiting: str | None = None
     detail: str | None = None
     asked_detail: tuple[str, ...] = ()
-    wants_plan: bool = False
     disliked: tuple[str, ...] = ()
     minutes: float | None = None
     shown: str | None = None

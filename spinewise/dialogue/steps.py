@@ -49,7 +49,7 @@ def next_step(state: State, assessment: Assessment, knowledge: Knowledge) -> Ste
         return Step(act=Act.ASK_COMPLAINT)
     if talk.detail is not None:
         return Step(act=Act.ASK_DETAIL, question=talk.detail)
-    question = _worth_asking(assessment, knowledge)
+    question = _worth_asking(state, assessment, knowledge)
     if question is not None:
         return Step(act=Act.ASK, question=question)
     if talk.shown == outcome_key(state, assessment):
@@ -73,17 +73,26 @@ def needs_detail(question: Question, answer: object, assessment: Assessment) -> 
 def _about_health(state: State, assessment: Assessment) -> bool:
     return (
         state.case.complaint != "none"
-        or state.conversation.wants_plan
         or assessment.tier is not Tier.NONE
         or bool(assessment.confirm)
     )
 
 
-def _worth_asking(assessment: Assessment, knowledge: Knowledge) -> str | None:
+def _worth_asking(
+    state: State, assessment: Assessment, knowledge: Knowledge
+) -> str | None:
+    """Return the most dangerous open question that can still change the advice.
+
+    Without a complaint of the back there are no exercises to make safe, so only
+    what was said is asked about.
+    """
+    about_back = state.case.complaint != "none"
     for question_id in assessment.open_questions:
         if question_id.startswith(CONFIRM):
             return question_id
         question = knowledge.questions[question_id]
+        if not about_back:
+            continue
         if assessment.tier < Tier.URGENT or question.yes_tier is Tier.EMERGENCY:
             return question_id
     return None

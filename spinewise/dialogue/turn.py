@@ -15,8 +15,13 @@ from spinewise.knowledge.types import Question
 from spinewise.triage.answers import CaseError, merge_answers, read_answer
 from spinewise.triage.types import Answer, Assertion, Case, Mention, Profile
 
-# A number that stands alone: not part of a date, a time or a measure.
-_NUMBER = re.compile(r"(?<![\w.,/:])\d{1,3}(?![\w/:]|[.,]\d)")
+# A bare age at the start of a reply: "34", "I'm 34", "34 years, not pregnant". A number
+# in the middle of other words ("I only have 5 minutes") is no answer.
+_AGE = re.compile(
+    r"\W*(?:i\W?a?m|my age is|aged?)?\W*(\d{1,3})"
+    r"(?:\s*(?:years?|yrs?|yo|y/o)(?:\W*olds?)?)?\s*(?:[,.;!(]|and\b|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,7 @@ def hear(
         return _answered(heard, *reply.pressed, knowledge=knowledge)
     if waiting is None:
         return heard
-    answer = _spoken_answer(reply, waiting, knowledge)
+    answer = _spoken_answer(reply, heard, waiting, knowledge)
     if answer is None:
         return heard
     return _answered(heard, waiting, answer, knowledge=knowledge)
@@ -87,14 +92,22 @@ def merged_profile(known: Profile, new: Profile) -> Profile:
     return replace(known, **said)
 
 
-def _spoken_answer(reply: Reply, waiting: str, knowledge: Knowledge) -> Answer | None:
+def _spoken_answer(
+    reply: Reply, case: Case, waiting: str, knowledge: Knowledge
+) -> Answer | None:
     question = knowledge.questions.get(waiting)
     if question is None:
         return reply.answer
-    if question.type == "number":
-        return _number(reply) or ("unsure" if reply.answer == "unsure" else None)
     named = _named_options(reply, question)
+    if question.type == "number":
+        return _number(reply) or named or _about_options(reply, case, question)
     return named if named and reply.answer in (None, "yes") else reply.answer
+
+
+def _about_options(reply: Reply, case: Case, question: Question) -> Answer | None:
+    """Return what a yes, no or unsure says once the number itself is known."""
+    known = getattr(case.profile, question.fact or "", None) is not None
+    return reply.answer if known or reply.answer == "unsure" else None
 
 
 def _named_options(reply: Reply, question: Question) -> tuple[str, ...]:
@@ -105,8 +118,8 @@ def _named_options(reply: Reply, question: Question) -> tuple[str, ...]:
 def _number(reply: Reply) -> Answer | None:
     if reply.profile.age is not None:
         return reply.profile.age
-    found = _NUMBER.search(reply.text)
-    return int(found.group()) if found else None
+    found = _AGE.match(reply.text)
+    return int(found.group(1)) if found else None
 
 
 def _answered(

@@ -154,12 +154,14 @@ class Option(Item, frozen=True, kw_only=True):
 class Question(Item, frozen=True, kw_only=True):
     """A safety question; its answer is yes, no, unsure, a number or option ids.
 
+    `options_text`: what is asked in place of `text` when the number is known already.
     `heard`: what is repeated to a person who answered "yes" or "unsure" and no more.
     `options_known_when`: facts that make asking for the options needless.
     """
 
     order: int
     text: str
+    options_text: str | None = None
     heard: Mapping[Literal["yes", "unsure"], str] = msgspec.field(default_factory=dict)
     why: str
     type: Literal["yes_no", "number", "choice"]

@@ -22,7 +22,7 @@ from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge, load
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings
-from spinewise.triage.types import Assertion
+from spinewise.triage.types import Assertion, Profile
 from tests.unit.dialogue.walk import DANGER, HOUR, said, turn
 
 BACK = Reply(complaint="pain", region="lower")
@@ -147,11 +147,50 @@ def test_a_bare_number_answers_the_question_about_age(
     assert state.case.answers["about_you"] == 34
 
 
-@pytest.mark.parametrize("text", ["L4-L5", "since 12/10", "at 10:30", "none"])
+@pytest.mark.parametrize(
+    "text",
+    ["L4-L5", "since 12/10", "at 10:30", "none", "I only have 5 minutes", "2 weeks"],
+)
 def test_other_numbers_are_no_age(knowledge: Knowledge, text: str) -> None:
     state = turn(waiting("about_you"), Reply(text=text), knowledge).state
 
     assert "about_you" not in state.case.answers
+
+
+def test_once_the_age_is_known_a_no_answers_the_rest_of_the_question(
+    knowledge: Knowledge,
+) -> None:
+    state = turn(State(), replace(BACK, profile=Profile(age=30)), knowledge).state
+    state = replace(state, conversation=Conversation(waiting="about_you"))
+
+    now = turn(state, Reply(answer="no"), knowledge)
+
+    assert now.state.case.answers == {"about_you": "no"}
+    assert "about_you" not in now.assessment.open_questions
+
+
+def test_who_asks_for_exercises_without_a_complaint_is_screened_first(
+    knowledge: Knowledge,
+) -> None:
+    now = turn(State(), Reply(intent="ask_exercises"), knowledge)
+
+    step = next_step(now.state, now.assessment, knowledge)
+    assert step.act is Act.ASK
+    assert step.question == "nerves"
+
+
+def test_another_body_part_is_sent_elsewhere_without_questions_about_backs(
+    knowledge: Knowledge,
+) -> None:
+    now = turn(State(), said("elsewhere.complaint"), knowledge)
+
+    step = next_step(now.state, now.assessment, knowledge)
+    assert now.assessment.tier is Tier.CLINICIAN
+    assert step.act is Act.SHOW_OUTCOME
+
+
+def test_after_an_emergency_no_opening_lines_follow(knowledge: Knowledge) -> None:
+    assert turn(State(), said(DANGER), knowledge).state.conversation.introduced
 
 
 def test_silence_beyond_the_time_out_begins_a_new_assessment(
