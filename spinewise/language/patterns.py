@@ -83,7 +83,7 @@ class Patterns(Generic[T]):
         """Return all matches; `clauses` limits patterns of several parts."""
         whole = (0, len(tagged.forms))
         found = self._find(tagged, tagged.keys(), whole, self._free)
-        for low, high in clauses or [whole]:
+        for low, high in (clauses or [whole]) if self._bounded else ():
             keys = tagged.keys_between(low, high)
             found += self._find(tagged, keys, (low, high), self._bounded)
         return [(hit, value) for _, hit, value in sorted(found, key=_number)]
@@ -91,8 +91,10 @@ class Patterns(Generic[T]):
     def _find(
         self, tagged: Tagged, keys: Set[str], bound: tuple[int, int], index: _Index[T]
     ) -> list[tuple[int, Hit, T]]:
+        found: list[tuple[int, Hit, T]] = []
+        if keys.isdisjoint(index):
+            return found
         tried: set[int] = set()
-        found = []
         for key in keys & index.keys():
             for number, compiled, value in index[key]:
                 if number in tried:
