@@ -25,13 +25,16 @@ class Reach:
 
     cue: entries.Cue
     word: int
+    own: frozenset[int]
     start: int
     end: int
     doubtful_from: int
 
     def touches(self, hit: Hit) -> bool:
         """Whether the cue speaks about the hit and is not one of its words."""
-        if self.word in hit.tokens:
+        # "can't feel" denies nothing; "an accident in" still leaves "in 1992" a cue.
+        words = {self.word} if self.cue.kind == "negation" else self.own
+        if words <= set(hit.tokens):
             return False
         return any(self.start <= token < self.end for token in hit.tokens)
 
@@ -101,7 +104,7 @@ def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> 
     high = sentence.clause_at(hit.end - 1)[1]
     if cue.scope == "sentence":
         low, high = 0, len(sentence.tokens)
-    else:
+    elif cue.scope != "open":
         high = min([high, *(stop for stop in stops if stop >= hit.end)])
         if cue.kind == "negation" and cue.direction == "backward":
             low = _after_last_comma(sentence, low, hit.start)
@@ -117,7 +120,7 @@ def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> 
     if cue.kind == "negation" and cue.direction == "forward":
         doubtful = _list_end(sentence, hit.end, high)
     word = hit.end - 1 if cue.direction == "backward" else hit.start
-    return Reach(cue, word, low, high, doubtful)
+    return Reach(cue, word, frozenset(hit.tokens), low, high, doubtful)
 
 
 def _after_last_comma(sentence: Sentence, low: int, high: int) -> int:

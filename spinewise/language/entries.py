@@ -52,7 +52,7 @@ class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cue: str
     kind: CueKind
     direction: Literal["forward", "backward", "both"] = "forward"
-    scope: Literal["clause", "sentence"] | int = "clause"
+    scope: Literal["clause", "open", "sentence"] | int = "clause"
     findings: Words = ()
 
 
