@@ -16,7 +16,7 @@ from spinewise.knowledge.problems import Problem
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc]
+class _StrictLoader(_Loader):  # type: ignore[misc, valid-type]
     """The safe loader without surprises."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
