@@ -42,7 +42,7 @@ class FindingPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True
     finding: str
     say: Words
     except_: Words = msgspec.field(default=(), name="except")
-    needs_context: Literal["back"] | None = None
+    needs_context: Literal["no_back"] | None = None
     uncertain_with: Words = ()
 
 
@@ -113,7 +113,6 @@ class FactPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     times: float = 1
     at_least: float = 0
     at_most: float = 1000000
-    expecting: str | None = None
 
 
 class Medicine(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -15,7 +15,6 @@ from spinewise.triage.types import Profile
 Today = Callable[[], datetime.date]
 _MID_DECADE = 5
 _WEEKS_A_MONTH = 4.3
-_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,6 @@ class FactWords:
         """Compile the patterns of facts.yml."""
         self._reader = reader
         self._today = today
-        self._expected = {
-            item.expecting: item.fact for item in words.facts if item.expecting
-        }
-        self._limits = {
-            item.fact: (item.at_least, item.at_most) for item in words.facts
-        }
         self._say: Patterns[tuple[int, entries.FactPhrases]] = reader.compile(
             (text, (rank, item))
             for rank, item in enumerate(words.facts)
@@ -55,10 +48,8 @@ class FactWords:
             (word, item.name) for item in words.medicines for word in item.words
         )
 
-    def find(
-        self, number: int, sentence: Sentence, expecting: str | None
-    ) -> list[Fact]:
-        """Return the facts of a sentence; `expecting` makes a bare number one too."""
+    def find(self, number: int, sentence: Sentence) -> list[Fact]:
+        """Return the facts of a sentence."""
         excepted: dict[int, set[int]] = {}
         for hit, rank in self._except.find(sentence.tagged):
             excepted.setdefault(rank, set()).update(range(hit.start, hit.end))
@@ -69,7 +60,7 @@ class FactWords:
             value = self._value(sentence, hit, item)
             if value is not None:
                 found.append(Fact(item.fact, value, number, hit))
-        return found + self._bare_number(number, sentence, expecting)
+        return found
 
     def medicines(self, sentence: Sentence) -> list[tuple[Hit, str]]:
         """Return the medicines that a sentence names."""
@@ -96,19 +87,6 @@ class FactWords:
                 return self._reader.value(sentence.tokens[place].form)
             return None
         return self._reader.value_at(sentence, place)
-
-    def _bare_number(
-        self, number: int, sentence: Sentence, expecting: str | None
-    ) -> list[Fact]:
-        fact = self._expected.get(expecting or "")
-        places = sorted(sentence.tagged.concepts.get("number", {}))
-        if not fact or not places or len(sentence.tokens) > _SHORT:
-            return []
-        value = self._reader.value_at(sentence, places[0])
-        low, high = self._limits[fact]
-        if value is None or not low <= value <= high:
-            return []
-        return [Fact(fact, value, number, Hit((places[0],)))]
 
     def profile(
         self, facts: Sequence[Fact], told: set[int], drugs: Iterable[str]

@@ -13,12 +13,16 @@ from spinewise.language.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A finding's words in a sentence; `doubtful` when its own file says to ask."""
+    """A finding's words in a sentence.
+
+    `doubtful`: its own file says to ask; `without_back`: it only counts in a message
+    that tells no back complaint.
+    """
 
     finding: str
     hit: Hit
     doubtful: bool
-    needs_context: bool
+    without_back: bool
 
 
 class Findings:
@@ -67,8 +71,8 @@ class Findings:
             used = taken.setdefault(item.finding, set())
             if used.isdisjoint(hit.tokens):
                 used.update(hit.tokens)
-                context = item.needs_context is not None
-                kept.append(Heard(item.finding, hit, block in doubts, context))
+                alone = item.needs_context == "no_back"
+                kept.append(Heard(item.finding, hit, block in doubts, alone))
         return sorted(kept, key=_place)
 
 

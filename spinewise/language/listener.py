@@ -91,18 +91,12 @@ class Listener:
         self._judge = Judge(words.cues, self._replies, old_is_uncertain)
         self._reader.read("")
 
-    def hear(
-        self, text: str, *, expecting: str | None = None, in_back_talk: bool = False
-    ) -> Heard:
-        """Return what the text says; never raises, whatever the text.
-
-        `expecting` is the question that was asked, so that a bare number is understood;
-        `in_back_talk` says that the conversation is about a back already.
-        """
+    def hear(self, text: str) -> Heard:
+        """Return what the text says; never raises, whatever the text."""
         sentences = self._reader.read(text)
         marks = self._people.mark(sentences)
         parts = [
-            self._part(number, sentence, marked, expecting)
+            self._part(number, sentence, marked)
             for number, (sentence, marked) in enumerate(
                 zip(sentences, marks, strict=True)
             )
@@ -111,8 +105,7 @@ class Listener:
         complaints = [t for p in parts for t in p.complaints if _told(p, t, patient)]
         regions = [t for p in parts for t in p.regions if _told(p, t, patient)]
         complaint = first_of(complaints, NONE)
-        about_back = in_back_talk or complaint != NONE
-        mentions = list(self._mentions(text, parts, patient, about_back))
+        mentions = list(self._mentions(text, parts, patient, complaint != NONE))
         profile = self._profile(parts, patient)
         mentions += self._fever(text, parts, profile, patient)
         return Heard(
@@ -124,9 +117,7 @@ class Listener:
             about_other=patient != WRITER,
         )
 
-    def _part(
-        self, number: int, sentence: Sentence, marked: Marked, expecting: str | None
-    ) -> Part:
+    def _part(self, number: int, sentence: Sentence, marked: Marked) -> Part:
         complaints, regions = self._complaint.told(sentence)
         return Part(
             sentence,
@@ -135,7 +126,7 @@ class Listener:
             regions,
             self._cues.reaches(sentence),
             marked,
-            self._facts.find(number, sentence, expecting),
+            self._facts.find(number, sentence),
             self._facts.medicines(sentence),
         )
 
@@ -162,7 +153,7 @@ class Listener:
     ) -> Iterable[Mention]:
         for number, part in enumerate(parts):
             for heard in part.findings:
-                if heard.needs_context and not about_back:
+                if heard.without_back and about_back:
                     continue
                 claim = self._judge.claim(parts, number, heard, patient)
                 if claim is not None:

@@ -60,11 +60,15 @@ def test_other_parts_and_idioms_are_no_back_complaint(
     assert listener.hear(text).complaint == "none"
 
 
-def test_a_finding_that_needs_a_back_waits_for_one(listener: Listener) -> None:
-    alone = listener.hear("it hurts when I cough")
-    with_back = listener.hear("my back hurts when I cough")
-    in_talk = listener.hear("it hurts when I cough", in_back_talk=True)
-
-    assert alone.mentions == ()
-    assert [m.finding for m in with_back.mentions] == ["pain.cough_sneeze"]
-    assert [m.finding for m in in_talk.mentions] == ["pain.cough_sneeze"]
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("my knee hurts", ["elsewhere.complaint"]),
+        ("my back and my knee hurts", []),
+        ("My knee hurts. My neck is stiff.", []),
+    ],
+)
+def test_a_complaint_elsewhere_counts_without_a_back_complaint_only(
+    listener: Listener, text: str, findings: list[str]
+) -> None:
+    assert [m.finding for m in listener.hear(text).mentions] == findings

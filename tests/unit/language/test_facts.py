@@ -47,11 +47,6 @@ def test_other_numbers_are_no_age(listener: Listener, text: str) -> None:
     assert listener.hear(text).profile.age is None
 
 
-def test_a_bare_number_is_an_age_when_the_age_was_asked(listener: Listener) -> None:
-    assert listener.hear("67", expecting="about_you").profile.age == 67
-    assert listener.hear("67").profile.age is None
-
-
 @pytest.mark.parametrize(
     ("text", "days"),
     [
