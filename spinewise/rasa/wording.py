@@ -12,7 +12,7 @@ from spinewise.settings import settings
 from spinewise.triage.answers import CONFIRM
 from spinewise.triage.types import Mention
 
-_QUOTE_LENGTH = 80
+_QUOTE_LENGTH = 60
 _UNKNOWN_COUNTRY = "unknown"
 
 
@@ -29,11 +29,11 @@ def numbers(code: str | None, knowledge: Knowledge) -> dict[str, str]:
     row = country_of(code, knowledge)
     unknown = knowledge.countries[_UNKNOWN_COUNTRY]
     crisis = row.crisis or unknown.crisis or row.emergency
-    poison = row.poison or row.emergency
+    emergency = row.emergency.tel or row.emergency.say
     return {
-        slots.EMERGENCY_NUMBER: row.emergency.tel or row.emergency.say,
+        slots.EMERGENCY_NUMBER: emergency,
         slots.CRISIS_LINE: crisis.say,
-        slots.POISON_LINE: poison.say,
+        slots.POISON_LINE: row.poison.say if row.poison else emergency,
     }
 
 
@@ -70,7 +70,7 @@ def answer_in_words(
 
 
 def shortened(words: str) -> str:
-    """Return at most 80 characters in one line, cut at a word."""
+    """Return at most 60 characters in one line, cut at a word."""
     line = " ".join(words.split()).replace('"', "'")
     if len(line) <= _QUOTE_LENGTH:
         return line
