@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
 
-from spinewise.triage.types import Case
+from spinewise.knowledge import Knowledge
+from spinewise.triage.answers import CaseError, read_answer
+from spinewise.triage.types import Answer, Case
 
 RESTART = "restart"
 
@@ -67,6 +69,23 @@ def case_from(plain: object) -> Case:
         msgspec.ValidationError: the data is not a case.
     """
     return msgspec.convert(plain or {}, Case)
+
+
+def known_part(case: Case, knowledge: Knowledge) -> Case:
+    """Return the case without ids that the knowledge no longer has.
+
+    A conversation outlives a change of the knowledge; the tier it has reached stays
+    (`floor`), whatever became of the rules that led there.
+    """
+    answers = dict[str, Answer]()
+    for question, answer in case.answers.items():
+        try:
+            read_answer(question, answer, knowledge)
+        except CaseError:
+            continue
+        answers[question] = answer
+    mentions = tuple(m for m in case.mentions if m.finding in knowledge.findings)
+    return replace(case, mentions=mentions, answers=answers)
 
 
 def conversation_from(plain: object) -> Conversation:

@@ -30,7 +30,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from spinewise.assessing import findings_as_data, rule_ids
 from spinewise.dialogue.course import Turn, take_turn
-from spinewise.dialogue.state import State, case_from, conversation_from, to_plain
+from spinewise.dialogue.state import (
+    State,
+    case_from,
+    conversation_from,
+    known_part,
+    to_plain,
+)
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.rasa import slots
@@ -137,8 +143,8 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
                 return self._choose(ACTION_LISTEN_NAME, domain)
             return self._prediction(self._default_predictions(domain))
         try:
-            turn = self._turn(tracker, message)
-            events = self._slot_events(tracker, turn)
+            turn = self._turn(tracker, message, self._knowledge)
+            events = _slot_events(tracker, turn, self._knowledge)
         except Exception as error:  # whatever broke, the person must be answered
             logger.error("A message could not be assessed: %s", type(error).__name__)
             return self._choose(UTTER_COULD_NOT_ANSWER, domain)
@@ -148,14 +154,18 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
             return self._choose(ACTION_START_AGAIN, domain, events)
         return self._prediction(self._default_predictions(domain), events=events)
 
-    def _turn(self, tracker: DialogueStateTracker, message: UserUttered) -> Turn:
-        assert self._knowledge is not None  # noqa: S101  (narrows the type)
+    def _turn(
+        self,
+        tracker: DialogueStateTracker,
+        message: UserUttered,
+        knowledge: Knowledge,
+    ) -> Turn:
         return take_turn(
-            _state_of(tracker),
+            _state_of(tracker, knowledge),
             _reply_in(message),
             now=message.timestamp,
             timeout_seconds=settings().assessment_timeout_hours * 3600,
-            knowledge=self._knowledge,
+            knowledge=knowledge,
         )
 
     def _choose(
@@ -164,23 +174,26 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
         scores = confidence_scores_for(action, 1.0, domain)
         return self._prediction(scores, events=events)
 
-    def _slot_events(self, tracker: DialogueStateTracker, turn: Turn) -> list[SlotSet]:
-        assert self._knowledge is not None  # noqa: S101  (narrows the type)
-        assessment = turn.assessment
-        values: dict[str, Any] = {
-            slots.TIER: assessment.tier.label,
-            slots.FIRED_RULES: rule_ids(assessment),
-            slots.FINDINGS: findings_as_data(assessment, self._knowledge),
-            slots.CASE: to_plain(turn.state.case),
-            slots.CONVERSATION: to_plain(turn.state.conversation),
-        }
-        if turn.new_danger:
-            values |= emergency_words(turn, self._knowledge)
-        return [
-            SlotSet(name, value)
-            for name, value in values.items()
-            if tracker.get_slot(name) != value
-        ]
+
+def _slot_events(
+    tracker: DialogueStateTracker, turn: Turn, knowledge: Knowledge
+) -> list[SlotSet]:
+    """Return the events that set the slots which changed."""
+    assessment = turn.assessment
+    values: dict[str, Any] = {
+        slots.TIER: assessment.tier.label,
+        slots.FIRED_RULES: rule_ids(assessment),
+        slots.FINDINGS: findings_as_data(assessment, knowledge),
+        slots.CASE: to_plain(turn.state.case),
+        slots.CONVERSATION: to_plain(turn.state.conversation),
+    }
+    if turn.new_danger:
+        values |= emergency_words(turn, knowledge)
+    return [
+        SlotSet(name, value)
+        for name, value in values.items()
+        if tracker.get_slot(name) != value
+    ]
 
 
 def _new_message(tracker: DialogueStateTracker) -> UserUttered | None:
@@ -193,9 +206,9 @@ def _new_message(tracker: DialogueStateTracker) -> UserUttered | None:
     return None
 
 
-def _state_of(tracker: DialogueStateTracker) -> State:
+def _state_of(tracker: DialogueStateTracker, knowledge: Knowledge) -> State:
     return State(
-        case=case_from(tracker.get_slot(slots.CASE)),
+        case=known_part(case_from(tracker.get_slot(slots.CASE)), knowledge),
         conversation=conversation_from(tracker.get_slot(slots.CONVERSATION)),
     )
 

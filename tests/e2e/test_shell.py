@@ -6,13 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pexpect
 import psutil
 import pytest
 
-from tests.e2e.bots import ROOT, free_port
+from tests.e2e.bots import ROOT, Talk, free_port
 
 PYTHON = [sys.executable, "-W", "ignore", "-m"]
 
@@ -81,6 +82,36 @@ def test_run_says_when_it_is_ready_and_ends_every_child(
     assert health.json()["status"] == "ok"
     assert children
     assert not any(child.is_running() for child in children)
+
+
+@pytest.mark.usefixtures("model")
+def test_what_people_write_reaches_no_log(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as sink,
+        subprocess.Popen(
+            [*PYTHON, "spinewise.cli", "run"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=sink,
+            text=True,
+            start_new_session=True,
+        ) as bot,
+    ):
+        assert bot.stdout is not None
+        bot.stdout.readline()
+        talk = Talk(f"http://127.0.0.1:{environment['PORT']}")
+        talk.say("my xylophone back hurts")
+        talk.say("/answer{xylophone")
+        talk.say('/xylophone{"xylophone": "xylophone"}')
+        talk.say("I can't feel when I pee, xylophone")
+        bot.send_signal(signal.SIGTERM)
+        bot.wait(timeout=30)
+
+    assert "xylophone" not in log.read_text()
 
 
 def test_a_taken_port_is_said_plainly(environment: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from spinewise.dialogue.state import (
     State,
     case_from,
     conversation_from,
+    known_part,
     to_plain,
 )
 from spinewise.dialogue.steps import Act, next_step
@@ -22,7 +23,7 @@ from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge, load
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings
-from spinewise.triage.types import Assertion, Profile
+from spinewise.triage.types import Assertion, Case, Mention, Profile
 from tests.unit.dialogue.walk import DANGER, HOUR, said, turn
 
 BACK = Reply(complaint="pain", region="lower")
@@ -240,6 +241,23 @@ def test_state_survives_being_kept_as_plain_data(knowledge: Knowledge) -> None:
 
     assert case_from(to_plain(state.case)) == state.case
     assert conversation_from(to_plain(state.conversation)) == state.conversation
+
+
+def test_a_case_outlives_a_change_of_the_knowledge(knowledge: Knowledge) -> None:
+    old = Case(
+        mentions=(
+            Mention(finding="no.longer_known", assertion=Assertion.PRESENT),
+            Mention(finding=DANGER, assertion=Assertion.PRESENT),
+        ),
+        answers={"nerves": "no", "gone": "yes", "history": ("no such option",)},
+        floor=Tier.URGENT,
+    )
+
+    kept = known_part(old, knowledge)
+
+    assert [mention.finding for mention in kept.mentions] == [DANGER]
+    assert kept.answers == {"nerves": "no"}
+    assert kept.floor is Tier.URGENT
 
 
 REPLIES = st.one_of(
