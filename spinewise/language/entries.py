@@ -88,6 +88,9 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     referring: Words
     referring_ends: Words
     shared: Words
+    anyones: Words = ()
+    anyones_now: Words = ()
+    earlier: Words = ()
     child: Words
     nameless: str
 
@@ -101,6 +104,7 @@ class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     replies: Replies
     people: People
     question_starts: Words = ()
+    confirming: Words = ()
 
 
 class FactPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -88,7 +88,9 @@ class Listener:
         self._complaint = ComplaintWords(words.complaint, self._reader)
         self._facts = FactWords(words.facts, self._reader, today)
         self._replies = ReplyWords(words.cues.replies, self._reader)
-        self._judge = Judge(words.cues, self._replies, old_is_uncertain)
+        self._judge = Judge(
+            words.cues, self._replies, self._people, self._reader, old_is_uncertain
+        )
         self._reader.read("")
 
     def hear(self, text: str) -> Heard:
@@ -133,7 +135,7 @@ class Listener:
     def _evidence(self, parts: Sequence[Part]) -> Iterable[Evidence]:
         for part in parts:
             for told in part.complaints:
-                person = part.marked.at(told.hit.end - 1)
+                person = part.marked.teller(told.hit)
                 if not self._people.never_patient(person):
                     yield Evidence(person, current=True, complaint=True)
             for heard in part.findings:
@@ -202,7 +204,7 @@ class Listener:
 
 
 def _told(part: Part, told: Told, patient: str) -> bool:
-    return same_person(part.marked.at(told.hit.end - 1), patient)
+    return same_person(part.marked.teller(told.hit), patient)
 
 
 def _mention(

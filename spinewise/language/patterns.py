@@ -149,7 +149,7 @@ def _size(pair: tuple[int, int]) -> int:
 
 
 def _tightest(hits: list[Hit]) -> list[Hit]:
-    """Keep the shortest hits that do not overlap each other."""
+    """Keep hits that do not overlap: the fewest words left out, then the most held."""
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(set(hits), key=_width):
@@ -160,7 +160,8 @@ def _tightest(hits: list[Hit]) -> list[Hit]:
 
 
 def _width(hit: Hit) -> tuple[int, int, int]:
-    return (hit.end - hit.start, -len(hit.tokens), hit.start)
+    held = len(hit.tokens)
+    return (hit.end - hit.start - held, -held, hit.start)
 
 
 def _run(

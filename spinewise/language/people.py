@@ -20,10 +20,14 @@ UNNAMED = "unnamed"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Who is spoken of at each token of a sentence, and where relatives are named."""
+    """Who is spoken of at each token of a sentence, and where relatives are named.
+
+    `turns` are the places where the writer takes over as the subject ("i").
+    """
 
     people: tuple[str, ...]
     named: dict[int, int]
+    turns: tuple[int, ...]
 
     def person(self, hit: Hit) -> str:
         """Return whose body the words of a hit are about.
@@ -35,11 +39,20 @@ class Marked:
         own = [token for token in hit.tokens if token in self.named]
         if own:
             place = self.named[own[0]] - 1
+        elif self._takes_over(hit):
+            place = hit.start
         return self.people[place] if place >= 0 else ""
 
-    def at(self, place: int) -> str:
-        """Return who is spoken of at a token."""
-        return self.people[place]
+    def _takes_over(self, hit: Hit) -> bool:
+        """Whether a hit begins with somebody else ("he fell, i have a stiff neck")."""
+        if self.people[hit.start] in (WRITER, ""):
+            return False
+        return any(hit.start < place < hit.end for place in self.turns)
+
+    def teller(self, hit: Hit) -> str:
+        """Return whose complaint it is, the writer's when they are among its words."""
+        ends = (self.people[hit.start], self.people[hit.end - 1])
+        return WRITER if WRITER in ends else ends[1]
 
     def owns(self, hit: Hit) -> bool:
         """Whether a relative's name is among the words of the hit."""
@@ -87,6 +100,9 @@ class People:
         self._writer = frozenset(words.writer)
         self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
+        self._earlier: Patterns[None] = reader.compile(
+            (text, None) for text in words.earlier
+        )
 
     def relative(self, person: str) -> entries.Relative | None:
         """Return what the word for a person says of them."""
@@ -96,6 +112,16 @@ class People:
         """Whether the word cannot mean a patient: an animal, several people."""
         relative = self._relative_of.get(person)
         return relative is not None and not relative.patient
+
+    def is_now(self, sentence: Sentence, marked: Marked, hit: Hit) -> bool:
+        """Whether somebody else's trouble is told as of now, not of other days."""
+        person = marked.person(hit)
+        if self.never_patient(person):
+            return False
+        return not any(
+            marked.people[earlier.end - 1] == person
+            for earlier, _ in self._earlier.find(sentence.tagged)
+        )
 
     def mark(self, sentences: Sequence[Sentence]) -> list[Marked]:
         """Return for every sentence whom its words speak of."""
@@ -107,7 +133,8 @@ class People:
             row: list[str] = []
             # A relative stays the subject of the next sentence; the writer does not,
             # so that "I took him there" does not make the rest the writer's.
-            current = "" if current == WRITER else current
+            if current == WRITER or self.never_patient(current):
+                current = ""
             for place, token in enumerate(sentence.tokens):
                 if place in named:
                     current = named[place][1]
@@ -120,7 +147,8 @@ class People:
                     current = self._meant(latest, token.form)
                 row.append(current)
             starts = {place: start for place, (start, _) in named.items()}
-            marks.append(Marked(tuple(row), starts))
+            turns = tuple(sentence.tagged.words.get("i", ()))
+            marks.append(Marked(tuple(row), starts, turns))
         return marks
 
     def _note(self, latest: dict[str, str], person: str) -> None:

@@ -11,8 +11,9 @@ from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import Told
 from spinewise.language.facts import Fact
 from spinewise.language.findings import Heard as HeardFinding
-from spinewise.language.patterns import Hit
-from spinewise.language.people import UNNAMED, WRITER, Marked
+from spinewise.language.patterns import Hit, Patterns
+from spinewise.language.people import UNNAMED, WRITER, Marked, People
+from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.triage.types import Assertion
 
@@ -24,6 +25,9 @@ _LIST_ANSWERS = 2
 _NEAR = 2
 # "I had a fever. It is gone.": a sentence of up to so many words may end it.
 _SHORT_REFERENCE = 7
+_NOT_NOW = frozenset(
+    {"other", "negation", "past", "resolved", "old", "hypothetical", "uncertain"}
+)
 _REPLIES = {
     "yes": Assertion.PRESENT,
     "no": Assertion.ABSENT,
@@ -53,10 +57,21 @@ class Judge:
     """Decides the assertion of findings."""
 
     def __init__(
-        self, cues: entries.Cues, replies: ReplyWords, old_is_uncertain: Iterable[str]
+        self,
+        cues: entries.Cues,
+        replies: ReplyWords,
+        people: People,
+        reader: Reader,
+        old_is_uncertain: Iterable[str],
     ) -> None:
         """Keep the word sets that decide."""
         self._replies = replies
+        self._people = people
+        self._confirming: Patterns[None] = reader.compile(
+            (text, None) for text in cues.confirming
+        )
+        self._anyones = frozenset(cues.people.anyones)
+        self._anyones_now = frozenset(cues.people.anyones_now)
         self._old = frozenset(old_is_uncertain)
         self._questions = frozenset(cues.question_starts)
         self._first_person = frozenset(cues.people.writer)
@@ -72,6 +87,8 @@ class Judge:
         claim = self._claim(part, heard, patient, self._reply_to(parts, number))
         if claim == Assertion.PRESENT and self._ended_next(parts, number):
             return Assertion.PAST
+        if claim == Assertion.UNCERTAIN and self._confirmed(parts, number, heard.hit):
+            return Assertion.PRESENT
         return claim
 
     def _claim(
@@ -84,7 +101,7 @@ class Judge:
         if not shared and (
             "other" in kinds or not same_person(part.person(heard.hit), patient)
         ):
-            return Assertion.OTHER_PERSON
+            return self._of_another(part, heard, kinds)
         inline = self._inline_reply(part.sentence, heard.hit)
         if inline or reply:
             return _REPLIES[inline or reply or ""]
@@ -119,6 +136,38 @@ class Judge:
             tokens[-1].form in self._over
             or any(reach.cue.kind == "resolved" for reach in following.reaches)
         )
+
+    def _confirmed(self, parts: Sequence[Part], number: int, hit: Hit) -> bool:
+        """Whether a question is followed by "it is happening to me"."""
+        sentence = parts[number].sentence
+        if any(said.start >= hit.end for said, _ in self._confirmed_in(sentence)):
+            return True
+        if "?" not in sentence.mark or number + 1 >= len(parts):
+            return False
+        return bool(self._confirmed_in(parts[number + 1].sentence))
+
+    def _confirmed_in(self, sentence: Sentence) -> list[tuple[Hit, None]]:
+        return self._confirming.find(sentence.tagged)
+
+    def _of_another(
+        self, part: Part, heard: HeardFinding, kinds: set[str]
+    ) -> Assertion:
+        """Return the claim about somebody who is not the patient.
+
+        An emergency that is told as happening now counts whoever has it: that person
+        is a patient too.
+        """
+        anyones = heard.finding in self._anyones
+        if heard.finding in self._anyones_now:
+            anyones = "ongoing" in kinds
+        if (
+            anyones
+            and not kinds & _NOT_NOW
+            and not self._general(part.sentence)
+            and self._people.is_now(part.sentence, part.marked, heard.hit)
+        ):
+            return Assertion.PRESENT
+        return Assertion.OTHER_PERSON
 
     def _inline_reply(self, sentence: Sentence, hit: Hit) -> Answer | None:
         """Return the answer after a hit in "fever no weight loss no cant pee yes"."""

@@ -214,3 +214,17 @@ def test_a_sign_after_a_long_story_is_heard(listener: Listener) -> None:
     assert claims(listener, story + "oh and I can't feel when I wipe")[SADDLE] == (
         "present"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is a numb groin normal with a slipped disc? it's happening to me",
+        "can sciatica make the groin numb? because mine is",
+        "Can a disc cause a numb groin? Asking because I have one",
+    ],
+)
+def test_a_general_question_about_what_the_writer_has_is_present(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text)[SADDLE] == "present"

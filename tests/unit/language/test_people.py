@@ -60,3 +60,41 @@ def test_a_relatives_word_gives_sex_and_a_typical_age(listener: Listener) -> Non
 
     assert profile.age is not None
     assert profile.age < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my back is a bit stiff. my wife has chest pain right now",
+        "it's my neck, and my husband has chest pain",
+        "my back hurts and my dad's chest hurts",
+        "my back hurts, my son can't pee since this morning and now he is crying",
+    ],
+)
+def test_somebody_elses_emergency_of_now_counts_beside_the_writers_back(
+    listener: Listener, text: str
+) -> None:
+    heard = listener.hear(text)
+
+    assert [m.assertion for m in heard.mentions] == ["present"]
+    assert not heard.about_other
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my dad had chest pain, my back hurts",
+        "my mum has chest pain every time she climbs stairs, my back just aches",
+        "my brother gets chest pain, my back is only stiff",
+        "my back hurts, my dad has no chest pain",
+        "my mate's wife can't pee since her slipped disc, mine is only stiff",
+        "my brother fell off a ladder, I just have a stiff neck",
+        "my cousin had a car crash, not me",
+    ],
+)
+def test_somebody_elses_past_or_habit_stays_theirs(
+    listener: Listener, text: str
+) -> None:
+    mentions = listener.hear(text).mentions
+
+    assert [m.assertion for m in mentions] == ["other_person"]
