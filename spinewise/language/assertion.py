@@ -61,17 +61,21 @@ class Cues:
 def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
     """Return the kinds of cue that speak about a finding's hit.
 
-    A negation that reaches a later part of a list only doubtfully gives "uncertain".
+    A negation that reaches a later part of a list only doubtfully gives "uncertain",
+    unless another one reaches it clearly.
     """
     kinds: set[str] = set()
+    doubted = False
     for reach in reaches:
         cue = reach.cue
         if (cue.findings and finding not in cue.findings) or not reach.touches(hit):
             continue
         if cue.kind == "negation" and hit.start >= reach.doubtful_from:
-            kinds.add("uncertain")
+            doubted = True
         else:
             kinds.add(cue.kind)
+    if doubted and "negation" not in kinds:
+        kinds.add("uncertain")
     return kinds
 
 

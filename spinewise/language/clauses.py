@@ -20,6 +20,8 @@ _BREAKS = frozenset({";", "\u2022", "*", "\u00b7", "|", "..", "...", "\u2026"})
 _SUBORDINATE = 3
 # "when i wipe i feel nothing": so far on, the opening clause is over.
 _LONGEST_OPENING = 9
+# "in 2010 i had": a time of so many words in front belongs to what follows.
+_LONGEST_FRONT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Splitter:
         self.patterns = Patterns(entries, read, weights, known)
         self._joined = frozenset(clauses.joined_after)
         self._openers = frozenset(clauses.openers)
+        self._fronted = frozenset(clauses.fronted)
         self._answers = frozenset(clauses.dashed)
 
     def split(
@@ -102,6 +105,11 @@ class Splitter:
     def _new_subject(self, tokens: Sequence[Token], place: int, begin: int) -> bool:
         if place == 0 or tokens[place - 1].form in self._joined:
             return False
+        if place - begin <= _LONGEST_FRONT and self._is_time(tokens[begin]):
+            return False
         opening = {token.form for token in tokens[begin : begin + _SUBORDINATE]}
         near = place - begin <= _LONGEST_OPENING
         return not near or self._openers.isdisjoint(opening)
+
+    def _is_time(self, token: Token) -> bool:
+        return token.form in self._fronted or token.form.isdigit()

@@ -75,6 +75,7 @@ class Clauses(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     splitters: Words
     joined_after: Words
     openers: Words
+    fronted: Words = ()
     dashed: Words
 
 
@@ -87,6 +88,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reporting: Words
     referring: Words
     referring_ends: Words
+    joining: Words = ()
     shared: Words
     anyones: Words = ()
     anyones_now: Words = ()

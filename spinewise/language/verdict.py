@@ -78,6 +78,7 @@ class Judge:
         self._referring = frozenset(cues.people.referring)
         self._over = frozenset(cues.people.referring_ends)
         self._shared = frozenset(cues.people.shared)
+        self._joining = frozenset(cues.people.joining)
 
     def claim(
         self, parts: Sequence[Part], number: int, heard: HeardFinding, patient: str
@@ -85,7 +86,10 @@ class Judge:
         """Return what is claimed about a finding of sentence `number`, None if nothing."""
         part = parts[number]
         claim = self._claim(part, heard, patient, self._reply_to(parts, number))
-        if claim == Assertion.PRESENT and self._ended_next(parts, number):
+        if claim == Assertion.PRESENT and (
+            self._ended_next(parts, number)
+            or self._ended_after(part.sentence, heard.hit)
+        ):
             return Assertion.PAST
         if claim == Assertion.UNCERTAIN and self._confirmed(parts, number, heard.hit):
             return Assertion.PRESENT
@@ -136,6 +140,15 @@ class Judge:
             tokens[-1].form in self._over
             or any(reach.cue.kind == "resolved" for reach in following.reaches)
         )
+
+    def _ended_after(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the next clause says that it is over ("..., but it has stopped")."""
+        end = sentence.clause_at(hit.end - 1)[1]
+        following = sentence.tokens[end : sentence.clause_at(end)[1]]
+        forms = [token.form for token in following if token.form not in self._joining]
+        if not forms or len(forms) > _SHORT_REFERENCE:
+            return False
+        return forms[0] in self._referring and forms[-1] in self._over
 
     def _confirmed(self, parts: Sequence[Part], number: int, hit: Hit) -> bool:
         """Whether a question is followed by "it is happening to me"."""
