@@ -17,6 +17,8 @@ from spinewise.language.reader import Reader
 
 _CLOSERS = frozenset({"or", "nor", "and", "either", "&"})
 _LIST_COMMAS = 2
+# Looking back, these stop at a comma ("legs are numb, the cough has gone").
+_TIGHT = frozenset({"negation", "resolved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> 
         low, high = 0, len(sentence.tokens)
     elif cue.scope != "open":
         high = min([high, *(stop for stop in stops if stop >= hit.end)])
-        if cue.kind == "negation" and cue.direction == "backward":
+        if cue.kind in _TIGHT and cue.direction == "backward":
             low = _after_last_comma(sentence, low, hit.start)
     if isinstance(cue.scope, int):
         low = max(low, hit.start - cue.scope)

@@ -147,8 +147,7 @@ class People:
                     current = self._meant(latest, token.form)
                 row.append(current)
             starts = {place: start for place, (start, _) in named.items()}
-            turns = tuple(sentence.tagged.words.get("i", ()))
-            marks.append(Marked(tuple(row), starts, turns))
+            marks.append(Marked(tuple(row), starts, _turns(sentence)))
         return marks
 
     def _note(self, latest: dict[str, str], person: str) -> None:
@@ -177,6 +176,13 @@ class People:
             for place in range(hit.start, hit.end):
                 named[place] = (hit.start, word)
         return named
+
+
+def _turns(sentence: Sentence) -> tuple[int, ...]:
+    """Return where the writer becomes the subject: "i", and "my" after a comma."""
+    words = sentence.tagged.words
+    mine = [n for n in words.get("my", ()) if n and sentence.tokens[n - 1].form == ","]
+    return (*words.get("i", ()), *mine)
 
 
 def patient_of(evidence: Sequence[Evidence]) -> str:

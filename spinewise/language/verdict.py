@@ -25,6 +25,8 @@ _LIST_ANSWERS = 2
 _NEAR = 2
 # "I had a fever. It is gone.": a sentence of up to so many words may end it.
 _SHORT_REFERENCE = 7
+# "..., and it has (since yesterday)": so few words may follow.
+_FEW_MORE = 3
 _NOT_NOW = frozenset(
     {"other", "negation", "past", "resolved", "old", "hypothetical", "uncertain"}
 )
@@ -160,7 +162,9 @@ class Judge:
         return bool(self._confirmed_in(parts[number + 1].sentence))
 
     def _confirmed_in(self, sentence: Sentence) -> list[tuple[Hit, None]]:
-        return self._confirming.find(sentence.tagged)
+        count = len(sentence.tokens)
+        found = self._confirming.find(sentence.tagged)
+        return [(hit, said) for hit, said in found if count - hit.end <= _FEW_MORE]
 
     def _of_another(
         self, part: Part, heard: HeardFinding, kinds: set[str]
