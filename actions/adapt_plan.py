@@ -1,20 +1,24 @@
-"""Changes the exercises when one hurts, is too easy or does not fit the place."""
+"""Shows other exercises when one hurts, is too easy or does not fit."""
 
 from __future__ import annotations
 
 from actions.next_step import take_step
+from actions.outcomes import plan_of
 from actions.safe_action import SafeAction, Scene
 
 
 class ActionAdaptPlan(SafeAction):
-    """Shows the plan anew with the place, level and time that the person named."""
+    """Shows a plan without the exercises that were shown before."""
 
     def name(self) -> str:
         """The name in domain.yml."""
         return "action_adapt_plan"
 
     def act(self, scene: Scene) -> None:
-        """Forget that the plan was shown, so that the next step shows it anew."""
-        if scene.assessment.exercises_allowed:
-            scene.remember(shown=None)
+        """Set aside what was shown, so that the next step shows something else."""
+        shown = plan_of(scene).exercises
+        if shown:
+            disliked = scene.state.conversation.disliked
+            ids = (picked.exercise for picked in shown)
+            scene.remember(shown=None, disliked=(*disliked, *ids))
         take_step(scene)

@@ -23,14 +23,8 @@ _RESPONSES = {
 
 def show_outcome(scene: Scene) -> None:
     """Say what to do, why, and show the plan where exercises are allowed."""
-    talk, tier = scene.state.conversation, scene.assessment.tier
-    plan = make_plan(
-        scene.state.case,
-        scene.assessment,
-        scene.knowledge,
-        minutes=talk.minutes,
-        disliked=talk.disliked,
-    )
+    tier = scene.assessment.tier
+    plan = plan_of(scene)
     row = country_of(scene.state.case.profile.country, scene.knowledge)
     scene.say(
         _response(scene),
@@ -45,6 +39,18 @@ def show_outcome(scene: Scene) -> None:
         show_exercises(scene, plan)
     elif tier <= Tier.SELFCARE:
         scene.say("utter_no_exercises", notes=notes_of(scene, plan))
+
+
+def plan_of(scene: Scene) -> Choice:
+    """Return the exercises that fit now, without those that were set aside."""
+    talk = scene.state.conversation
+    return make_plan(
+        scene.state.case,
+        scene.assessment,
+        scene.knowledge,
+        minutes=talk.minutes,
+        disliked=talk.disliked,
+    )
 
 
 def _response(scene: Scene) -> str:

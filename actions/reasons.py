@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from actions.safe_action import Scene
 from spinewise.knowledge.types import Rule, Tier
-from spinewise.rasa.wording import answer_in_words, in_words, shortened
+from spinewise.rasa.wording import (
+    answer_in_words,
+    fact_in_words,
+    in_words,
+    shortened,
+)
 from spinewise.triage.types import Assertion, Fired
 
 _MOST_QUOTES = 3
@@ -18,8 +23,8 @@ def heard_for(scene: Scene, fired: Iterable[Fired]) -> list[str]:
     for each in fired:
         said += [in_words(mention, scene.knowledge) for mention in each.because]
         if not each.because:
-            said += each.facts
-    return [shortened(words) for words in dict.fromkeys(said)][:_MOST_QUOTES]
+            said += [fact_in_words(fact, scene.knowledge) for fact in each.facts]
+    return [shortened(words) for words in dict.fromkeys(said) if words][:_MOST_QUOTES]
 
 
 def _said(scene: Scene) -> list[str]:
@@ -42,7 +47,8 @@ def reasons_of(scene: Scene) -> str:
 
 def all_heard(scene: Scene) -> str:
     """Return what the person said or answered that led to the tier, quoted."""
-    return ", ".join(f'"{words}"' for words in _said(scene))
+    said = _said(scene) or [scene.state.case.complaint]
+    return ", ".join(f'"{words}"' for words in said)
 
 
 def sources_of(ids: Iterable[str], scene: Scene) -> str:

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import BinaryIO
 
 from spinewise.assessing import Assessor
 from spinewise.knowledge import KnowledgeError
@@ -23,6 +24,8 @@ from spinewise.settings import ROOT, settings, settings_path
 MODELS = ROOT / "models"
 _STAMP = MODELS / "inputs.sha256"
 _INPUTS = ("config.yml", "domain.yml", "data", "spinewise", "uv.lock")
+_LOGS = ROOT / ".run"
+_TAIL_LINES = 15
 _START_LIMIT_SECONDS = 180
 _STOP_LIMIT_SECONDS = 10
 
@@ -51,7 +54,7 @@ def train_if_stale() -> bool:
         Whether it trained.
 
     Raises:
-        ServeError: training failed; its own output stands on stderr.
+        ServeError: training failed; the message ends with its last lines.
     """
     wanted = inputs_hash()
     stamp = _STAMP.read_text().strip() if _STAMP.is_file() else ""
@@ -59,11 +62,12 @@ def train_if_stale() -> bool:
         return False
     _check_knowledge()
     command = [*_rasa("train"), "--fixed-model-name", "spinewise", "--out", str(MODELS)]
-    done = subprocess.run(
-        command, cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL, check=False
-    )
+    with _log("train") as log:
+        done = subprocess.run(
+            command, cwd=ROOT, env=_environment(), stdout=log, stderr=log, check=False
+        )
     if done.returncode != 0:
-        raise ServeError("Training failed. What went wrong stands above.")
+        raise ServeError(f"Training failed.\n{_tail('train')}")
     _STAMP.write_text(wanted + "\n")
     return True
 
@@ -96,16 +100,36 @@ def running_bot(host: str, port: int) -> Iterator[str]:
     commands = [command]
     if not settings().actions.in_process:
         commands.append(_rasa("run", "actions"))
-    children = [
-        subprocess.Popen(each, cwd=ROOT, env=_environment(), start_new_session=True)
-        for each in commands
-    ]
+    with _log("server") as log:
+        children = [
+            subprocess.Popen(
+                each,
+                cwd=ROOT,
+                env=_environment(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+            for each in commands
+        ]
     try:
         url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
         _wait_until_up(url, children)
         yield url
     finally:
         _stop(children)
+
+
+def _log(name: str) -> BinaryIO:
+    """Open a fresh log: Rasa's many warnings are of no use to who starts it."""
+    _LOGS.mkdir(exist_ok=True)
+    return (_LOGS / f"{name}.log").open("wb")
+
+
+def _tail(name: str) -> str:
+    path = _LOGS / f"{name}.log"
+    lines = path.read_text(errors="replace").splitlines()[-_TAIL_LINES:]
+    return "\n".join([*lines, f"The whole log: {path}"])
 
 
 def wait_for_end() -> None:
@@ -162,7 +186,7 @@ def _wait_until_up(url: str, children: list[subprocess.Popen[bytes]]) -> None:
     limit = time.monotonic() + _START_LIMIT_SECONDS
     while time.monotonic() < limit:
         if any(child.poll() is not None for child in children):
-            raise ServeError("The server ended while starting. See the lines above.")
+            raise ServeError(f"The server ended while starting.\n{_tail('server')}")
         try:
             with urllib.request.urlopen(f"{url}/health", timeout=2):  # noqa: S310
                 return

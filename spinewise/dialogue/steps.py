@@ -73,7 +73,7 @@ def needs_detail(question: Question, answer: object, assessment: Assessment) -> 
 def _about_health(state: State, assessment: Assessment) -> bool:
     return (
         state.case.complaint != "none"
-        or assessment.tier is not Tier.NONE
+        or assessment.tier > Tier.SELFCARE
         or bool(assessment.confirm)
     )
 

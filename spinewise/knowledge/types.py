@@ -217,13 +217,19 @@ class Decision(Item, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The few numbers and orders that belong to the engine as a whole."""
+    """The few numbers, orders and words that belong to the engine as a whole.
+
+    `facts_in_words`: how a fact is repeated to a person, `{}` for its value; a fact that
+    is not named here is not repeated.
+    """
 
     exercise_age: int
     kinds_most_pressing_first: tuple[Kind, ...]
     kind_by_default: Kind
     unsure_emergency: Tier
     unsure_urgent: Tier
+    review_months: int
+    facts_in_words: Mapping[FactName, str] = msgspec.field(default_factory=dict)
     brief: tuple[str, ...]
     sources: tuple[str, ...]
     status: Status

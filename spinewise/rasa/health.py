@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse
 from spinewise.knowledge import knowledge_hash
 from spinewise.rasa.gateway import InProcessActions, RemoteActions, gateway_for
 from spinewise.rasa.model_info import model_knowledge_hash
+from spinewise.rasa.privacy import silence_quoting_warnings
 from spinewise.settings import settings
 
 _GATEWAY = "spinewise_gateway"
@@ -42,6 +43,7 @@ def add_health(blueprint: Blueprint) -> None:
     @blueprint.listener("after_server_start")
     async def attach(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
         attach_gateway(app)
+        silence_quoting_warnings()
 
     @blueprint.route("/health", methods=["GET"])
     async def health(request: Request) -> HTTPResponse:

@@ -60,6 +60,15 @@ def in_words(mention: Mention, knowledge: Knowledge) -> str:
     return mention.quote or knowledge.findings[mention.finding].label
 
 
+def fact_in_words(fact: str, knowledge: Knowledge) -> str:
+    """Return a fact such as `age 8` as it is said back; empty when it is not."""
+    name, _, value = fact.partition(" ")
+    for known, template in knowledge.settings.facts_in_words.items():
+        if known == name:
+            return template.format(value)
+    return ""
+
+
 def answer_in_words(
     question: str, answer: Literal["yes", "unsure"], knowledge: Knowledge
 ) -> str:

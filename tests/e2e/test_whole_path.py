@@ -130,6 +130,29 @@ def test_a_clinician_case_says_by_when_and_by_whom(talk: Talk) -> None:
     assert "tablets alone" in text
 
 
+def test_what_does_not_suit_is_replaced_by_other_exercises(talk: Talk) -> None:
+    first = card(reach_self_care(talk))
+
+    second = card(talk.say("I can't lie down for those, they hurt"))
+
+    assert first is not None
+    assert second is not None
+    assert not set(first["exercises"]) & set(second["exercises"])
+
+
+def test_a_child_is_sent_to_a_doctor_without_exercises(talk: Talk) -> None:
+    talk.say("my 12 year old son has a sore back")
+    for question in GROUPED:
+        talk.press(question, "no")
+    answer = talk.press("about_you", "no")
+
+    found = card(answer) or card(talk.say("no"))
+    assert found is not None
+    assert found["tier"] == "clinician"
+    assert found["exercises"] == []
+    assert "age 12" in words(answer)
+
+
 def test_what_was_said_is_not_asked_again(talk: Talk) -> None:
     talk.say("I'm 34 and my lower back is tight")
     for question in GROUPED[:3]:
