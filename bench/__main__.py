@@ -1,8 +1,36 @@
-"""`make bench`: every figure that this folder measures, one after the other."""
+"""`make bench`: every figure that this folder measures, into bench/results/."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
 
 from bench import actions, hearing, language_speed
+from bench.machine import described
+
+RESULTS = Path(__file__).parent / "results"
+MEASURES: dict[str, Callable[[], object]] = {
+    "hearing": hearing.main,
+    "language_speed": language_speed.main,
+}
+
+
+def record(name: str, measure: Callable[[], object]) -> None:
+    """Write what a measure prints to its file, below the machine it ran on."""
+    printed = StringIO()
+    with redirect_stdout(printed):
+        measure()
+    text = f"{described()}\n\n{printed.getvalue()}"
+    (RESULTS / f"{name}.txt").write_text(text)
+    print(text)
+
 
 if __name__ == "__main__":
-    hearing.main()
-    language_speed.main()
+    sys.argv[1:] = []
+    RESULTS.mkdir(exist_ok=True)
+    for name, measure in MEASURES.items():
+        record(name, measure)
     actions.main()

@@ -44,6 +44,8 @@ def assessor() -> Assessor:
 
 
 HALVES = {"all": (0, 1), "final": (0,), "dev": (1,)}
+# These were written to mend the lexicon with: none of them is kept shut.
+OPEN_FILES = "more_*.yml"
 _half = {"now": "all"}
 
 
@@ -52,8 +54,11 @@ def phrasings(pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
     wanted = HALVES[_half["now"]]
     for path in sorted(FOLDER.glob(pattern)):
         items = yaml.safe_load(path.read_text())["phrasings"]
+        is_open = path.match(OPEN_FILES)
+        if is_open and _half["now"] == "final":
+            continue
         for place, item in enumerate(items):
-            if place % 2 in wanted:
+            if is_open or place % 2 in wanted:
                 yield path.name, item
 
 
@@ -65,7 +70,7 @@ def result_of(text: str) -> dict[str, Any]:
 
 def dangers() -> Iterator[Judged]:
     """Yield the texts with a danger sign: right when heard, or asked about next."""
-    for file, item in phrasings("danger_*.yml"):
+    for file, item in (*phrasings("danger_*.yml"), *phrasings("more_[ab].yml")):
         result = result_of(item["text"])
         enough = Tier.named(result["tier"]) >= Tier.named(item["tier"])
         asked = item.get("finding") in result["confirm"]
@@ -158,7 +163,7 @@ MEASURES = {
     "emergencies heard": lambda: _of_tier(dangers(), "emergency"),
     "urgent signs heard": lambda: _of_tier(dangers(), "urgent"),
     "clinician signs heard": lambda: _of_tier(dangers(), "clinician"),
-    "harmless, not raised": lambda: calm("harmless.yml"),
+    "harmless, not raised": lambda: calm("*harmless.yml"),
     "denied, not raised": lambda: calm("denied.yml"),
     "off topic, not raised": lambda: calm("offtopic.yml"),
     "assertion right": assertions,
@@ -171,6 +176,18 @@ def _of_tier(judged: Iterable[Judged], tier: str) -> Iterator[Judged]:
     return (each for each in judged if each.wanted.startswith(tier + " "))
 
 
+def figures(half: str) -> dict[str, str]:
+    """Return each measure's figure for a half of the phrasings."""
+    _half["now"] = half
+    return {name: _figure(list(measure())) for name, measure in MEASURES.items()}
+
+
+def _figure(judged: list[Judged]) -> str:
+    hits, count = share(judged)
+    low, high = interval(hits, count)
+    return f"{hits} of {count}, {hits / count:.1%} ({low:.1%}-{high:.1%})"
+
+
 def main() -> None:
     """Print the table, and the misses when asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -181,11 +198,7 @@ def main() -> None:
     _half["now"] = chosen.half
     for name, measure in MEASURES.items():
         judged = list(measure())
-        hits, count = share(judged)
-        low, high = interval(hits, count)
-        print(
-            f"{name:24}{hits:5} of {count:<5}{hits / count:7.1%} ({low:.1%}-{high:.1%})"
-        )
+        print(f"{name:24}{_figure(judged)}")
         if chosen.misses and chosen.half != "final":
             for each in judged:
                 if not each.right and chosen.file in each.file:

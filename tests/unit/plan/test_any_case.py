@@ -24,7 +24,6 @@ from spinewise.plan import Choice, PlannedExercise
 PlanFor = Callable[..., Choice]
 ASSERTIONS = ("present", "uncertain", "absent", "past", "other_person")
 thorough = settings(
-    max_examples=120,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

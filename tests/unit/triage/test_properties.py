@@ -24,9 +24,7 @@ from tests.unit.triage.build import case, knowledge
 
 K = knowledge()
 FINDINGS = sorted(K.findings)
-CHECKS = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+CHECKS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 mentions = st.builds(
     Mention,

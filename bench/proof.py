@@ -1,0 +1,87 @@
+"""`make proof`: the long runs, their results kept with a hash of their inputs.
+
+Every property test runs with many more examples than in the gate, and hearing is
+measured on both halves of the phrasings. A quick test fails when the results in
+bench/results/proof.json are older than what they speak of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench import hearing
+from bench.machine import described
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULT = ROOT / "bench" / "results" / "proof.json"
+INPUTS = (
+    "knowledge",
+    "spinewise/dialogue",
+    "spinewise/knowledge",
+    "spinewise/language",
+    "spinewise/plan",
+    "spinewise/triage",
+    "tests/phrasings",
+)
+PROPERTIES = ("tests/unit/triage", "tests/unit/plan", "tests/unit/dialogue")
+EXAMPLES = 2000
+
+
+def inputs_hash() -> str:
+    """Return a hash of all that the long runs speak of."""
+    digest = hashlib.sha256()
+    for folder in INPUTS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in {".yml", ".py"}:
+                digest.update(path.relative_to(ROOT).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def fuzzed() -> str:
+    """Run the property tests long; return pytest's last line.
+
+    Raises:
+        SystemExit: a property does not hold.
+    """
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "pytest", *PROPERTIES],
+        cwd=ROOT,
+        env={**os.environ, "SPINEWISE_EXAMPLES": str(EXAMPLES)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    last = done.stdout.strip().splitlines()[-1]
+    if done.returncode != 0:
+        raise SystemExit(done.stdout[-4000:])
+    return re.sub(r" in .*", "", last)
+
+
+def heard() -> dict[str, dict[str, str]]:
+    """Return the figures of hearing by half."""
+    return {half: hearing.figures(half) for half in ("dev", "final")}
+
+
+def main() -> None:
+    """Run everything and write the results."""
+    result: dict[str, Any] = {
+        "inputs": inputs_hash(),
+        "run": described(),
+        "properties": {"examples each": EXAMPLES, "result": fuzzed()},
+        "hearing": heard(),
+    }
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(result, indent=2) + "\n")
+    print(RESULT.read_text())
+
+
+if __name__ == "__main__":
+    main()
