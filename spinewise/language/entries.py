@@ -150,6 +150,7 @@ class Facts(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file facts.yml."""
 
     numbers: dict[str, float]
+    decades: dict[str, float] = {}
     concepts: tuple[Concept, ...] = ()
     facts: tuple[FactPhrases, ...]
     medicines: tuple[Medicine, ...] = ()

@@ -15,6 +15,7 @@ from spinewise.triage.types import Profile
 Today = Callable[[], datetime.date]
 _MID_DECADE = 5
 _WEEKS_A_MONTH = 4.3
+_A_DAY = {"onset_days": 1, "onset_hours": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,11 @@ def _celsius(first: dict[str, bool | float | str]) -> float | None:
 
 def _onset(facts: Sequence[Fact], told: set[int]) -> float | None:
     """Return when it began: the longest time named where the complaint is told."""
-    named = [fact for fact in facts if fact.name == "onset_days"]
+    named = [fact for fact in facts if fact.name in _A_DAY]
     near = [fact for fact in named if fact.sentence in told] or named
-    values = [value for fact in near if (value := _number(fact.value)) is not None]
+    values = [
+        value // _A_DAY[fact.name]
+        for fact in near
+        if (value := _number(fact.value)) is not None
+    ]
     return max(values, default=None)

@@ -12,11 +12,12 @@ from spinewise.language import entries
 from spinewise.language.assertion import Cues, claims
 from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, first_of
-from spinewise.language.facts import FactWords, Today
+from spinewise.language.facts import Fact, FactWords, Today
 from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
 from spinewise.language.patterns import Hit
 from spinewise.language.people import (
+    UNNAMED,
     WRITER,
     Evidence,
     Marked,
@@ -161,12 +162,20 @@ class Listener:
                 if claim is not None:
                     yield _mention(text, part.sentence, heard.hit, heard.finding, claim)
 
+    def _of_a_doctor(self, part: Part, fact: Fact) -> bool:
+        """Whether an age or a sex may be that of a doctor who is quoted ("he said")."""
+        if fact.name not in ("age", "sex"):
+            return False
+        word = part.sentence.tokens[fact.hit.start].form
+        return part.person(fact.hit) == UNNAMED or self._people.is_pronoun(word)
+
     def _profile(self, parts: Sequence[Part], patient: str) -> Profile:
         facts = [
             fact
             for part in parts
             for fact in part.facts
             if self._is(part, fact.hit, patient)
+            and not (patient == WRITER and self._of_a_doctor(part, fact))
         ]
         drugs = [
             name

@@ -32,6 +32,7 @@ _PIECES = re.compile(
     r"(?:[a-z]\.)+[a-z]\b\.?"  # e.g.
     r"|'(?:s|m|re|ve|ll|d|t)\b"
     r"|\d+(?:[.,]\d+)?"
+    r"|x(?=\d)"  # x2 days
     r"|[^\W\d_]+(?:'[^\W\d_]+)*\d*"  # can't, L4
     r"|[\U00010000-\U0010ffff\u2600-\u27bf]"
     r"|[.!?\u2026]+|\S",

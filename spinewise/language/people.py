@@ -108,6 +108,10 @@ class People:
         """Return what the word for a person says of them."""
         return self._relative_of.get(person)
 
+    def is_pronoun(self, word: str) -> bool:
+        """Whether the word stands for somebody else ("she")."""
+        return word in self._pronouns
+
     def never_patient(self, person: str) -> bool:
         """Whether the word cannot mean a patient: an animal, several people."""
         relative = self._relative_of.get(person)
@@ -137,8 +141,12 @@ class People:
                 current = ""
             for place, token in enumerate(sentence.tokens):
                 if place in named:
-                    current = named[place][1]
-                    self._note(latest, current)
+                    _, word, tells = named[place]
+                    self._note(latest, word)
+                    if tells:
+                        row.append(word)
+                        continue
+                    current = word
                 elif token.form in self._writer:
                     current = WRITER
                 elif token.form in self._pronouns and not self._reports(
@@ -146,7 +154,7 @@ class People:
                 ):
                     current = self._meant(latest, token.form)
                 row.append(current)
-            starts = {place: start for place, (start, _) in named.items()}
+            starts = {place: start for place, (start, *_) in named.items()}
             marks.append(Marked(tuple(row), starts, _turns(sentence)))
         return marks
 
@@ -164,17 +172,16 @@ class People:
         following = sentence.tokens[place + 1 : place + 2]
         return bool(following) and following[0].form in self._reporting
 
-    def _named(self, sentence: Sentence) -> dict[int, tuple[int, str]]:
-        """Return where a relative is named, unless only as one who reports or helps."""
-        named: dict[int, tuple[int, str]] = {}
+    def _named(self, sentence: Sentence) -> dict[int, tuple[int, str, bool]]:
+        """Return where a relative is named: since where, and if only to tell or help."""
+        named: dict[int, tuple[int, str, bool]] = {}
         first = sentence.tokens[0].form
         if first in self._kin:
-            named[0] = (0, first)
+            named[0] = (0, first, False)
         for hit, word in self._relatives.find(sentence.tagged):
-            if self._reports(sentence, hit.end - 1):
-                continue
+            tells = self._reports(sentence, hit.end - 1)
             for place in range(hit.start, hit.end):
-                named[place] = (hit.start, word)
+                named[place] = (hit.start, word, tells)
         return named
 
 

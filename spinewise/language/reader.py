@@ -29,8 +29,10 @@ class Reader:
         self._tokeniser = Tokeniser()
         self._spelling = Spelling(words.forms, frozenset(ordinary_words()))
         self._numbers = words.facts.numbers
+        self._decades = words.facts.decades
         self._weights = dict(ordinary_words())
         self._forms: set[str] = self._spelling.words() | set(self._numbers)
+        self._forms |= set(self._decades)
         concepts = [(concept.id, concept.words) for concept in words.concepts]
         self._read_entry = lru_cache(maxsize=None)(self._entry)
         self._tagger = Tagger(concepts, self._read_entry)
@@ -74,6 +76,8 @@ class Reader:
         """Return the number that a form stands for."""
         if form in self._numbers:
             return self._numbers[form]
+        if form in self._decades:
+            return self._decades[form]
         # Only ASCII digits: float() would also read other scripts and "1_0".
         if form.isascii() and form[0].isdigit():
             try:
@@ -88,8 +92,9 @@ class Reader:
         if end is None:
             return None
         values = [self.value(token.form) for token in sentence.tokens[start:end]]
-        known = [1.0 if value is None else value for value in values]
-        return sum(known)
+        return sum(value for value in values if value is not None) or float(
+            values == [None]
+        )
 
     def _entry(self, text: str) -> tuple[Forms, ...]:
         """Return for each word of a lexicon entry the forms that count."""
@@ -132,17 +137,27 @@ class Reader:
                 place += 1
                 continue
             end = place + 1
-            unit = self.value(tokens[end].form) if end < len(tokens) else None
-            if form.isalpha() and value in _TENS and unit is not None and 0 < unit < 10:
-                end += tokens[end].form.isalpha()
+            if form in self._numbers and value in _TENS:
+                end = self._after_unit(tokens, end)
             self._note_number(tokens, tagged, place, end)
             place = end
+
+    def _after_unit(self, tokens: Sequence[Token], place: int) -> int:
+        """Return the end of "forty five" or "forty-five", whose tens end at a place."""
+        joined = place + 1 < len(tokens) and tokens[place].form == "-"
+        unit = place + 1 if joined else place
+        if unit >= len(tokens) or not tokens[unit].form.isalpha():
+            return place
+        return unit + 1 if 0 < (self.value(tokens[unit].form) or 0) < 10 else place
 
     def _note_number(
         self, tokens: Sequence[Token], tagged: Tagged, place: int, end: int
     ) -> None:
         form = tokens[place].form
         following = tokens[end].form if end < len(tokens) else ""
+        if form in self._decades:
+            tagged.concepts.setdefault("decade", {})[place] = end
+            return
         if form in _DECADES and following in ("s", "'s"):
             tagged.concepts.setdefault("decade", {})[place] = end + 1
             return

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from spinewise.language import Listener
 
 SETTINGS = settings(
-    max_examples=60,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

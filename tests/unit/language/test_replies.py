@@ -39,7 +39,7 @@ from spinewise.language import Listener
         ("my back hurts", None),
         ("I have a fever", None),
         ("I can't feel my legs", None),
-        ("what do you think?", None),
+        ("the shop is open", None),
         ("", None),
     ],
 )
