@@ -1,6 +1,6 @@
 # `make help` lists the commands; each works from a bare checkout.
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format train proof bench clean
+.PHONY: help run chat test check format train proof rulebook bench clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -48,6 +48,12 @@ format: install  ## put the code into the house format
 
 proof: install  ## the long runs
 	@$(UV) run --no-sync python -m bench.proof
+
+rulebook: $(filter .uv/bin/uv,$(UV))  ## what the bot knows as pages to read, into build/rulebook
+	@$(UV) sync --quiet --locked --inexact --group rulebook
+	@$(UV) run --no-sync spinewise rulebook build
+	@$(UV) run --no-sync zensical build --strict --config-file build/rulebook.yml
+	@echo "open build/rulebook/index.html"
 
 bench: install  ## the figures of bench/, into bench/results/
 	@$(UV) run --no-sync python -m bench

@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("text")
     check = command("check", _check, "check a knowledge folder")
     check.add_argument("folder", type=Path, nargs="?", default=None)
+    rulebook = command("rulebook", _rulebook, "write the pages of the rulebook")
+    rulebook.add_argument("folder", type=Path, nargs="?", default=Path("build"))
     return parser
 
 
@@ -110,6 +112,12 @@ def _check(chosen: argparse.Namespace) -> int:
     from spinewise.batch import check
 
     return check(chosen.folder or settings().knowledge_path)
+
+
+def _rulebook(chosen: argparse.Namespace) -> int:
+    from spinewise.rulebook.commands import write_rulebook
+
+    return write_rulebook(settings().knowledge_path, chosen.folder)
 
 
 if __name__ == "__main__":

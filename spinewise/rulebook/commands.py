@@ -1,0 +1,35 @@
+"""The commands for clinicians: each prints what a person reads, and a status."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+from spinewise.knowledge import KnowledgeError
+from spinewise.rulebook.book import open_book
+from spinewise.rulebook.hazards import hazard_problems
+from spinewise.rulebook.listfile import RulebookError
+from spinewise.rulebook.site import CONFIGURATION, write_site
+
+
+def write_rulebook(knowledge: Path, folder: Path) -> int:
+    """Write the sources of the rulebook below `folder`, for the site generator.
+
+    Returns:
+        1 when anything cannot be read or the hazard log is not true, else 0.
+    """
+    project = Path.cwd()
+    # The date on the pages is that of the reader's calendar.
+    today = datetime.date.today()
+    try:
+        book = open_book(knowledge, project, today)
+        pages = write_site(book, folder)
+    except (KnowledgeError, RulebookError, FileExistsError) as error:
+        print(f"spinewise: {error}", file=sys.stderr)
+        return 1
+    problems = hazard_problems(book.hazards, book.knowledge, project)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(pages)} pages: {folder / CONFIGURATION}")
+    return 1 if problems else 0

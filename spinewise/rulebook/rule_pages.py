@@ -1,0 +1,97 @@
+"""The pages of the rules: each rule in words, with all that speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spinewise.knowledge import Rule, Tier
+from spinewise.rulebook.book import Book
+from spinewise.rulebook.cases import Evidence
+from spinewise.rulebook.hazards import hazards_of
+from spinewise.rulebook.markdown import (
+    Page,
+    area_of,
+    badge,
+    code,
+    escaped,
+    finding_link,
+    ground_rows,
+    heading,
+    link,
+    mark,
+    rule_link,
+    table,
+)
+from spinewise.rulebook.words import bullets
+
+
+def rule_pages(book: Book) -> Iterator[Page]:
+    """One page for each area of rules, after a page that lists all rules by tier."""
+    yield _by_tier(book)
+    areas: dict[str, list[Rule]] = {}
+    for rule in book.knowledge.rules.values():
+        areas.setdefault(area_of(rule.id), []).append(rule)
+    for area in sorted(areas):
+        title = area.replace("_", " ").capitalize()
+        parts = [f"# Rules: {title.lower()}"]
+        parts += ["\n\n".join(_rule(rule, book)) for rule in areas[area]]
+        yield Page(
+            name=f"rules-{area}",
+            title=title,
+            text="\n\n".join(parts),
+            group="Rules by area",
+        )
+
+
+def _by_tier(book: Book) -> Page:
+    knowledge = book.knowledge
+    parts = ["# All rules by tier"]
+    for tier in sorted(Tier, reverse=True):
+        rules = [rule for rule in knowledge.rules.values() if rule.tier == tier]
+        if rules:
+            rows = (
+                (
+                    rule_link(rule.id, knowledge),
+                    rule.kind.replace("_", " ") if rule.kind else "",
+                    rule.exercises,
+                    ", ".join(rule.brief),
+                    mark(rule.status),
+                    len(book.evidence.get(rule.id, Evidence()).shown),
+                )
+                for rule in rules
+            )
+            head = ("Rule", "Kind", "Exercises", "Brief", "Status", "Cases")
+            parts.append(f"## {tier.label.capitalize()} ({len(rules)})")
+            parts.append(table(head, rows))
+    return Page(name="rules", title="All rules by tier", text="\n\n".join(parts))
+
+
+def _rule(rule: Rule, book: Book) -> Iterator[str]:
+    knowledge = book.knowledge
+    yield heading(2, rule.name, rule.id)
+    yield f"{badge(rule.tier, rule.kind)} {code(rule.id)}"
+    yield "**Holds when**"
+    yield "\n".join(
+        bullets(rule.when, lambda name: finding_link(name, knowledge), knowledge)
+    )
+    yield "**What the person is told**"
+    yield f"> {escaped(rule.why)}"
+    hazards = (
+        link(f"{hazard.id} {hazard.hazard}", "hazards", hazard.id)
+        for hazard in hazards_of(rule.id, book.hazards)
+    )
+    rows = [
+        ("Exercises", rule.exercises),
+        *ground_rows(rule, knowledge),
+        ("Hazards", "<br>".join(hazards) or "none named"),
+    ]
+    yield table(("About", "This rule"), rows)
+    evidence = book.evidence.get(rule.id, Evidence())
+    yield from _cases("Cases that show it", evidence.shown)
+    if evidence.near_misses:
+        yield from _cases("Near misses: it must not hold", evidence.near_misses)
+
+
+def _cases(title: str, names: tuple[str, ...]) -> Iterator[str]:
+    yield f"**{title}**"
+    yield "\n".join(f"- {escaped(name)}" for name in names) or "*None.*"
