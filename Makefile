@@ -59,4 +59,4 @@ bench: install  ## the figures of bench/, into bench/results/
 	@$(UV) run --no-sync python -m bench
 
 clean:  ## remove the model and every cache
-	rm -rf models .rasa .run .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build models .rasa .run .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", type=Path, nargs="?", default=None)
     rulebook = command("rulebook", _rulebook, "write the pages of the rulebook")
     rulebook.add_argument("folder", type=Path, nargs="?", default=Path("build"))
+    diff = command("diff", _diff, "tell in words what changed in a knowledge folder")
+    diff.add_argument("old", type=Path)
+    diff.add_argument("new", type=Path)
     return parser
 
 
@@ -118,6 +121,12 @@ def _rulebook(chosen: argparse.Namespace) -> int:
     from spinewise.rulebook.commands import write_rulebook
 
     return write_rulebook(settings().knowledge_path, chosen.folder)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    from spinewise.rulebook.commands import print_diff
+
+    return print_diff(chosen.old, chosen.new)
 
 
 if __name__ == "__main__":

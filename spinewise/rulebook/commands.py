@@ -6,8 +6,9 @@ import datetime
 import sys
 from pathlib import Path
 
-from spinewise.knowledge import KnowledgeError
+from spinewise.knowledge import KnowledgeError, load
 from spinewise.rulebook.book import open_book
+from spinewise.rulebook.diff import changes, told
 from spinewise.rulebook.hazards import hazard_problems
 from spinewise.rulebook.listfile import RulebookError
 from spinewise.rulebook.site import CONFIGURATION, write_site
@@ -33,3 +34,18 @@ def write_rulebook(knowledge: Path, folder: Path) -> int:
         print(problem, file=sys.stderr)
     print(f"{len(pages)} pages: {folder / CONFIGURATION}")
     return 1 if problems else 0
+
+
+def print_diff(old: Path, new: Path) -> int:
+    """Print what changed from one knowledge folder to the other.
+
+    Returns:
+        1 when a folder cannot be used, else 0.
+    """
+    try:
+        before, after = load(old), load(new)
+    except KnowledgeError as error:
+        print(f"spinewise: {error}", file=sys.stderr)
+        return 1
+    print(told(changes(before, after)))
+    return 0

@@ -18,7 +18,7 @@ IDEAS = {"numb": ["numb", "dead"], "saddle": ["groin", "between my legs"]}
         ("<numb> & <saddle>", 0, "numb … groin"),
         ("<numb> &8 <saddle>", 1, "dead … between my legs"),
         ("<numb> &s <saddle>", 2, "numb … groin"),
-        ("cant feel ...2 <saddle>", 0, "cant feel … groin"),
+        ("lost all ...2 <saddle>", 0, "lost all … groin"),
         ("(bits|privates) be? asleep", 0, "bits asleep"),
         ("(my|the)? (bits|(privates|parts)) gone", 0, "bits gone"),
         ("=piss ...3 ...2 blood", 0, "piss … blood"),
