@@ -39,7 +39,8 @@ export function blocks(text) {
       if (last?.kind === item.kind) last.items.push(item);
       else found.push({ kind: item.kind, items: [item] });
       open = item;
-    } else if (open) {
+    } else if (open && (open.kind === "p" || /^\s/.test(line))) {
+      // An item goes on in indented lines only: what stands flush left is new text.
       open.lines.push(here);
     } else {
       open = { kind: "p", lines: [here] };

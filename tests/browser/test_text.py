@@ -91,6 +91,7 @@ def _html(page: Page, text: str) -> str:
             "1. a\n\n2. b\n   more",
             '<ol><li value="1">a</li><li value="2">b<br>   more</li></ol>',
         ),
+        ("- a\nHow much: b", "<ul><li>a</li></ul><p>How much: b</p>"),
         ("3) c", '<ol><li value="3">c</li></ol>'),
         ("a-b\n-1 is cold", "<p>a-b<br>-1 is cold</p>"),
         ("- call 112 now", '<ul><li>call <a href="tel:112">112</a> now</li></ul>'),
