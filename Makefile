@@ -1,6 +1,6 @@
 # `make help` lists the commands; each works from a bare checkout.
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format train proof rulebook bench clean
+.PHONY: help run chat test check format train proof rulebook schemas bench clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -54,6 +54,9 @@ rulebook: $(filter .uv/bin/uv,$(UV))  ## what the bot knows as pages to read, in
 	@$(UV) run --no-sync spinewise rulebook build
 	@$(UV) run --no-sync zensical build --strict --config-file build/rulebook.yml
 	@echo "open build/rulebook/index.html"
+
+schemas: install  ## the JSON Schemas for editors, into docs/schemas
+	@$(UV) run --no-sync spinewise schemas
 
 bench: install  ## the figures of bench/, into bench/results/
 	@$(UV) run --no-sync python -m bench

@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     diff = command("diff", _diff, "tell in words what changed in a knowledge folder")
     diff.add_argument("old", type=Path)
     diff.add_argument("new", type=Path)
+    schemas = command("schemas", _schemas, "write the JSON Schemas for editors")
+    schemas.add_argument("folder", type=Path, nargs="?", default=Path("docs/schemas"))
     return parser
 
 
@@ -127,6 +129,12 @@ def _diff(chosen: argparse.Namespace) -> int:
     from spinewise.rulebook.commands import print_diff
 
     return print_diff(chosen.old, chosen.new)
+
+
+def _schemas(chosen: argparse.Namespace) -> None:
+    from spinewise.rulebook.commands import print_schemas
+
+    print_schemas(chosen.folder)
 
 
 if __name__ == "__main__":

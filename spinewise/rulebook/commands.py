@@ -11,6 +11,7 @@ from spinewise.rulebook.book import open_book
 from spinewise.rulebook.diff import changes, told
 from spinewise.rulebook.hazards import hazard_problems
 from spinewise.rulebook.listfile import RulebookError
+from spinewise.rulebook.schemas import write_schemas
 from spinewise.rulebook.site import CONFIGURATION, write_site
 
 
@@ -49,3 +50,9 @@ def print_diff(old: Path, new: Path) -> int:
         return 1
     print(told(changes(before, after)))
     return 0
+
+
+def print_schemas(folder: Path) -> None:
+    """Write the schemas for editors and print where they are."""
+    for file in write_schemas(folder):
+        print(file)

@@ -1,0 +1,81 @@
+"""JSON Schemas for editors, made from the types that the files are read into."""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from spinewise.knowledge import Knowledge, Tier
+from spinewise.knowledge.types import Settings
+from spinewise.rulebook.hazards import Hazard
+
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_REFERENCE: Final = "#/$defs/{name}"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by its file name."""
+    return {
+        "knowledge.json": _schema(
+            "A file of knowledge/, word lists excepted",
+            lists=_lists(),
+            alone={"settings": Settings},
+        ),
+        "hazards.json": _schema("docs/safety/hazards.yml", lists={"hazards": Hazard}),
+    }
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, schema in schemas().items():
+        file = folder / name
+        file.write_text(shown(schema), encoding="utf-8")
+        written.append(file)
+    return written
+
+
+def shown(schema: dict[str, Any]) -> str:
+    """The schema as its file holds it."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _lists() -> dict[str, type[Any]]:
+    """The lists that files may hold, as the loaded knowledge keeps them by id."""
+    hints = typing.get_type_hints(Knowledge)
+    return {
+        name: typing.get_args(kind)[1]
+        for name, kind in hints.items()
+        if typing.get_origin(kind) is Mapping
+    }
+
+
+def _schema(
+    title: str,
+    *,
+    lists: dict[str, type[Any]],
+    alone: dict[str, type[Any]] | None = None,
+) -> dict[str, Any]:
+    kinds = {**lists, **(alone or {})}
+    parts, definitions = msgspec.json.schema_components(
+        kinds.values(), ref_template=_REFERENCE
+    )
+    # The files write a tier by its name; the number is for comparing only.
+    definitions["Tier"] = {"title": "Tier", "enum": [tier.label for tier in Tier]}
+    return {
+        "$schema": _DIALECT,
+        "title": title,
+        "type": "object",
+        "properties": {
+            key: {"type": "array", "items": part} if key in lists else part
+            for key, part in zip(kinds, parts, strict=True)
+        },
+        "additionalProperties": False,
+        "$defs": {name: definitions[name] for name in sorted(definitions)},
+    }
