@@ -194,7 +194,7 @@ def test_what_is_less_careful_stands_first_and_is_counted(
 
 def test_a_phrase_moved_to_another_file_is_no_change(changed: Path) -> None:
     folder = changed / "lexicon" / "en" / "findings"
-    (folder / "belly_pregnancy.yml").rename(folder / "belly.yml")
+    (folder / "belly.yml").rename(folder / "tummy.yml")
 
     assert _told(changed) == ["Nothing changed."]
 
