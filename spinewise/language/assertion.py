@@ -17,6 +17,10 @@ from spinewise.language.reader import Reader
 
 _CLOSERS = frozenset({"or", "nor", "and", "either", "&"})
 _LIST_COMMAS = 2
+# "no back pain", "my back is fine": so many words on what is denied outright begins,
+# or so many after it the denial ends.
+_NEAR_BEFORE = 5
+_NEAR_AFTER = 2
 # Looking back, these stop at a comma ("legs are numb, the cough has gone").
 _TIGHT = frozenset({"negation", "resolved"})
 
@@ -39,6 +43,12 @@ class Reach:
         if words <= set(hit.tokens):
             return False
         return any(self.start <= token < self.end for token in hit.tokens)
+
+    def holds(self, hit: Hit) -> bool:
+        """Whether all words of the hit lie in the reach, close to the cue."""
+        near = hit.start - self.word <= _NEAR_BEFORE
+        near = near and self.word - hit.end <= _NEAR_AFTER
+        return near and all(self.start <= token < self.end for token in hit.tokens)
 
 
 class Cues:
@@ -79,6 +89,11 @@ def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
     if doubted and "negation" not in kinds:
         kinds.add("uncertain")
     return kinds
+
+
+def denied(hit: Hit, reaches: Iterable[Reach]) -> bool:
+    """Whether a complaint is denied outright ("no back pain", "my back is fine")."""
+    return any(r.cue.kind == "negation" and r.holds(hit) for r in reaches)
 
 
 def _outermost(

@@ -12,6 +12,8 @@ from spinewise.language.reader import Reader
 
 NONE = "none"
 UNKNOWN = "unknown"
+# The concept of complaint.yml that holds every word for a part of the back.
+_BACK = "back_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,7 @@ class ComplaintWords:
         regions = self._regions.find(sentence.tagged)
         if not complaints and not regions:
             return [], []
-        idiom = {
-            place
-            for hit, _ in self._ignore.find(sentence.tagged)
-            for place in range(hit.start, hit.end)
-        }
+        idiom = self._idiom(sentence)
         excepted: dict[int, set[int]] = {}
         for hit, rank in self._except.find(sentence.tagged):
             excepted.setdefault(rank, set()).update(hit.tokens)
@@ -74,6 +72,23 @@ class ComplaintWords:
                 if idiom.isdisjoint(hit.tokens)
             ],
         )
+
+    def _idiom(self, sentence: Sentence) -> set[int]:
+        """Return where "back" and the like mean no back.
+
+        The other words of an idiom keep their meaning: a pain down the back of the
+        thigh is one of the thigh.
+        """
+        parts = {
+            place
+            for start, end in sentence.tagged.concepts.get(_BACK, {}).items()
+            for place in range(start, end)
+        }
+        places: set[int] = set()
+        for hit, _ in self._ignore.find(sentence.tagged):
+            covered = set(range(hit.start, hit.end))
+            places |= covered & parts or covered
+        return places
 
 
 def first_of(told: Sequence[Told], otherwise: str) -> str:

@@ -86,6 +86,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     writer: Words
     pronouns: dict[str, Literal["female", "male"]]
     reporting: Words
+    handling: Words = ()
     referring: Words
     referring_ends: Words
     joining: Words = ()

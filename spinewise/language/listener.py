@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from spinewise.language import entries
-from spinewise.language.assertion import Cues, claims
+from spinewise.language.assertion import Cues, claims, denied
 from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, first_of
 from spinewise.language.facts import Fact, FactWords, Today
@@ -122,12 +122,13 @@ class Listener:
 
     def _part(self, number: int, sentence: Sentence, marked: Marked) -> Part:
         complaints, regions = self._complaint.told(sentence)
+        reaches = self._cues.reaches(sentence)
         return Part(
             sentence,
             self._findings.find(sentence),
-            complaints,
+            [told for told in complaints if not denied(told.hit, reaches)],
             regions,
-            self._cues.reaches(sentence),
+            reaches,
             marked,
             self._facts.find(number, sentence),
             self._facts.medicines(sentence),

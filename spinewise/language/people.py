@@ -16,6 +16,8 @@ from spinewise.language.reader import Reader
 
 WRITER = "writer"
 UNNAMED = "unnamed"
+# "carried all day the baby": so far before a relative it still says what is done.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class People:
         self._writer = frozenset(words.writer)
         self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
+        self._handling = frozenset(words.handling)
         self._earlier: Patterns[None] = reader.compile(
             (text, None) for text in words.earlier
         )
@@ -179,7 +182,10 @@ class People:
         if first in self._kin:
             named[0] = (0, first, False)
         for hit, word in self._relatives.find(sentence.tagged):
-            tells = self._reports(sentence, hit.end - 1)
+            before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
+            tells = self._reports(sentence, hit.end - 1) or not (
+                self._handling.isdisjoint(token.form for token in before)
+            )
             for place in range(hit.start, hit.end):
                 named[place] = (hit.start, word, tells)
         return named
