@@ -91,4 +91,7 @@ def check(folder: Path) -> int:
         f"{len(knowledge.questions)} questions, {len(knowledge.exercises)} exercises, "
         f"{len(knowledge.sources)} sources: no faults"
     )
+    for rule in knowledge.rules.values():
+        if rule.switched_off is not None:
+            print(f"switched off: {rule.id} ({rule.tier.label}): {rule.switched_off}")
     return 0

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spinewise.assessing import Assessor, InputLine
+from spinewise.knowledge import Knowledge
+from spinewise.knowledge.conditions import findings_in
 from spinewise.triage import Assessment, Case, Mention, assess
 from spinewise.triage.types import Fired
 
@@ -14,7 +16,9 @@ def explain(text: str, knowledge_path: Path) -> str:
     """Return a report for a human on one text."""
     assessor = Assessor(knowledge_path=knowledge_path)
     case = assessor.case_of(InputLine(text=text))
-    return "\n".join(_lines(case, assess(case, assessor.knowledge)))
+    assessment = assess(case, assessor.knowledge)
+    lines = [*_lines(case, assessment), *_off(assessment, assessor.knowledge)]
+    return "\n".join(lines)
 
 
 def _lines(case: Case, assessment: Assessment) -> Iterator[str]:
@@ -34,6 +38,15 @@ def _lines(case: Case, assessment: Assessment) -> Iterator[str]:
     )
     yield f"to confirm {', '.join(assessment.confirm) or '-'}"
     yield f"to ask     {', '.join(assessment.open_questions) or '-'}"
+
+
+def _off(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
+    """Rules about what was heard that a clinician has switched off."""
+    heard = {mention.finding for mention in assessment.findings}
+    for rule in knowledge.rules.values():
+        about = findings_in(rule.when, knowledge.groups)
+        if rule.switched_off is not None and not heard.isdisjoint(about):
+            yield f"switched off {rule.id} ({rule.tier.label}): {rule.switched_off}"
 
 
 def _heard(mention: Mention) -> str:

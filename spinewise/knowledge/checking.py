@@ -170,6 +170,8 @@ def _check_rule(checker: Checker, rule: Rule) -> None:
         wrong("a rule cannot give the tier none")
     if rule.tier >= Tier.URGENT and rule.exercises == "allowed":
         wrong("exercises are always withheld at urgent and emergency", ["withheld"])
+    if rule.switched_off is not None and not rule.switched_off.strip():
+        wrong("`switched_off` needs the reason; leave it out to switch the rule on")
     # More signs must never mean less help.
     if any(node.none_of is not None for node in nodes_in(rule.when)):
         wrong("`none` would let a further sign lower the tier")

@@ -129,10 +129,12 @@ class Group(Item, frozen=True, kw_only=True):
 class Rule(Item, frozen=True, kw_only=True):
     """When `when` holds, the person needs at least `tier`.
 
-    `kind` says what sort of emergency it is, and stands at emergency only.
+    `kind` says what sort of emergency it is, and stands at emergency only. `switched_off` is the
+    reason why a clinician switched the rule off: it then never holds.
     """
 
     name: str
+    switched_off: str | None = None
     tier: Tier
     kind: Kind | None = None
     exercises: Literal["withheld", "allowed"]

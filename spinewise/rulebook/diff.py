@@ -94,10 +94,18 @@ def _item(
         was, now = getattr(before, field.name), getattr(after, field.name)
         if was == now:
             continue
-        if field.name == "when" and isinstance(after, Rule):
+        if field.name == "switched_off":
+            yield _switch(title, now)
+        elif field.name == "when" and isinstance(after, Rule):
             yield _condition(title, before, after, old, new)
         else:
             yield from _field(title, field.encode_name, was, now)
+
+
+def _switch(title: str, reason: str | None) -> Change:
+    if reason is None:
+        return Change(f"{title}: switched on")
+    return Change(f"{title}: switched off: “{reason}”", True)
 
 
 def _condition(

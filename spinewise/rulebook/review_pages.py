@@ -34,6 +34,11 @@ def overview(book: Book) -> Page:
     rules = Counter(rule.tier for rule in knowledge.rules.values())
     tiers = [(badge(tier), rules[tier]) for tier in sorted(rules, reverse=True)]
     late, open_rows = overdue(knowledge, book.today), unverified(knowledge)
+    switched_off = [
+        (rule_link(rule.id, knowledge), badge(rule.tier), escaped(rule.switched_off))
+        for rule in knowledge.rules.values()
+        if rule.switched_off is not None
+    ]
     waiting = [
         (link("Overdue reviews", "review"), len(late)),
         (link("Unverified rows", "unverified"), len(open_rows)),
@@ -57,6 +62,8 @@ def overview(book: Book) -> Page:
         "## Rules",
         table(("Tier", "Rules"), tiers),
         f"{shown} of {len(knowledge.rules)} rules are shown by a case.",
+        "## Rules that are switched off",
+        table(("Rule", "Tier", "Reason"), switched_off),
         "## What else there is",
         table(("What", "How many"), counts),
     ]

@@ -51,7 +51,8 @@ def _by_tier(book: Book) -> Page:
         if rules:
             rows = (
                 (
-                    rule_link(rule.id, knowledge),
+                    rule_link(rule.id, knowledge)
+                    + (" (switched off)" if rule.switched_off is not None else ""),
                     rule.kind.replace("_", " ") if rule.kind else "",
                     rule.exercises,
                     ", ".join(rule.brief),
@@ -70,6 +71,8 @@ def _rule(rule: Rule, book: Book) -> Iterator[str]:
     knowledge = book.knowledge
     yield heading(2, rule.name, rule.id)
     yield f"{badge(rule.tier, rule.kind)} {code(rule.id)}"
+    if rule.switched_off is not None:
+        yield f'<span class="off">Switched off</span> {escaped(rule.switched_off)}'
     yield "**Holds when**"
     yield "\n".join(
         bullets(rule.when, lambda name: finding_link(name, knowledge), knowledge)

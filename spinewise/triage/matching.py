@@ -108,7 +108,7 @@ def _joined(parts: list[Match] | list[Match | None]) -> Match | None:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules in file order, with an index of what can make each hold.
+    """The rules that are not switched off, in file order, and what makes each hold.
 
     `order` is the place of each finding in the knowledge; `derived` are the findings
     that facts alone can make present, `questions` stand in the order of asking.
@@ -138,7 +138,9 @@ class RuleBook:
 @functools.lru_cache(maxsize=8)
 def rule_book(knowledge: Knowledge) -> RuleBook:
     """The index of the rules of `knowledge`, built once."""
-    rules = tuple(knowledge.rules.values())
+    rules = tuple(
+        rule for rule in knowledge.rules.values() if rule.switched_off is None
+    )
     by_finding: dict[str, list[int]] = {}
     by_facts: list[int] = []
     for number, rule in enumerate(rules):

@@ -34,11 +34,16 @@ def changed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def edit(changed: Path) -> Edit:
-    """Replace the first place of a text in a file of the copy, which must be there."""
+    """Replace the first place of a text below a path of the copy; it must be there.
 
-    def _edit(file: str, old: str, new: str) -> None:
-        text = (changed / file).read_text(encoding="utf-8")
-        assert old in text
-        (changed / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    A folder stands for the files in it, since word lists are often cut up anew.
+    """
+
+    def _edit(path: str, old: str, new: str) -> None:
+        place = changed / path
+        files = sorted(place.rglob("*.yml")) if place.is_dir() else [place]
+        texts = {file: file.read_text(encoding="utf-8") for file in files}
+        file = next(file for file in files if old in texts[file])
+        file.write_text(texts[file].replace(old, new, 1), encoding="utf-8")
 
     return _edit

@@ -68,13 +68,13 @@ RISKY = [
         "tel changed from “988” to “989”",
     ),
     (
-        "lexicon/en/findings/belly_pregnancy.yml",
+        "lexicon/en/findings",
         '      - "<dysuria>"\n',
         "",
         "words for kidney.pee_burning_or_blood: say: “<dysuria>” dropped",
     ),
     (
-        "lexicon/en/findings/belly_pregnancy.yml",
+        "lexicon/en/findings",
         '"(piss|pissed) off"',
         '"(piss|pissed) off"\n      - "pee burns"',
         "words for kidney.pee_burning_or_blood: except: “pee burns” added",
@@ -82,7 +82,7 @@ RISKY = [
 ]
 CALM = [
     (
-        "lexicon/en/findings/belly_pregnancy.yml",
+        "lexicon/en/findings",
         '      - "<dysuria>"\n',
         '      - "<dysuria>"\n      - "my wee is on fire"\n',
         "words for kidney.pee_burning_or_blood: say: “my wee is on fire” added",
@@ -194,7 +194,8 @@ def test_what_is_less_careful_stands_first_and_is_counted(
 
 def test_a_phrase_moved_to_another_file_is_no_change(changed: Path) -> None:
     folder = changed / "lexicon" / "en" / "findings"
-    (folder / "belly.yml").rename(folder / "tummy.yml")
+    file = min(folder.glob("*.yml"))
+    file.rename(folder / "moved.yml")
 
     assert _told(changed) == ["Nothing changed."]
 

@@ -155,10 +155,12 @@ def test_open_decisions_are_listed_with_what_is_allowed(pages: dict[str, Page]) 
         assert ", ".join(map(escaped, decision.allowed)) in text
 
 
-def test_the_overview_says_which_version_it_shows(pages: dict[str, Page]) -> None:
+def test_the_overview_says_which_version_it_shows(
+    pages: dict[str, Page], book: Book
+) -> None:
     text = pages["index"].text
 
-    assert K.hash[:12] in text
+    assert book.knowledge.hash[:12] in text
     assert f"of {len(K.rules)} rules are shown by a case" in text
 
 
