@@ -12,6 +12,7 @@ from spinewise.knowledge import Knowledge, load
 from spinewise.rulebook.cases import Evidence, evidence_by_rule
 from spinewise.rulebook.hazards import Hazard, read_hazards
 from spinewise.rulebook.phrasings import examples
+from spinewise.rulebook.signing import SignOff, read_sign_offs
 
 _EXAMPLES: Final = 12
 _LEXICON: Final = "lexicon"
@@ -24,6 +25,7 @@ class Book:
     Attributes:
         evidence: which cases show a rule, by rule id.
         said: example phrasings, by finding id.
+        signed: signatures, by row.
         today: the day by which a review is overdue.
     """
 
@@ -32,6 +34,7 @@ class Book:
     hazards: tuple[Hazard, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signed: dict[str, SignOff] = field(default_factory=dict)
 
 
 def open_book(knowledge: Path, project: Path, today: datetime.date) -> Book:
@@ -39,13 +42,15 @@ def open_book(knowledge: Path, project: Path, today: datetime.date) -> Book:
 
     Raises:
         KnowledgeError: the knowledge cannot be used.
-        RulebookError: the cases or the hazard log cannot be used.
+        RulebookError: the cases, the hazard log or the signatures cannot be used.
     """
     loaded = load(knowledge)
+    safety = project / "docs" / "safety"
     return Book(
         knowledge=loaded,
         today=today,
-        hazards=read_hazards(project / "docs" / "safety" / "hazards.yml"),
+        hazards=read_hazards(safety / "hazards.yml"),
         evidence=evidence_by_rule(project / "tests" / "cases", loaded),
+        signed=read_sign_offs(safety / "sign_off.yml", loaded),
         said=examples(knowledge / _LEXICON, _EXAMPLES),
     )

@@ -24,6 +24,7 @@ from spinewise.rulebook.markdown import (
     table,
 )
 from spinewise.rulebook.review import due, overdue, reviewed_items, unverified
+from spinewise.rulebook.signing import row_id, seal, state, unsigned
 
 _PAGES: Final = {"phases": "plans", "timeline": "plans"}
 
@@ -34,6 +35,7 @@ def overview(book: Book) -> Page:
     rules = Counter(rule.tier for rule in knowledge.rules.values())
     tiers = [(badge(tier), rules[tier]) for tier in sorted(rules, reverse=True)]
     late, open_rows = overdue(knowledge, book.today), unverified(knowledge)
+    open_signatures = list(unsigned(reviewed_items(knowledge), book.signed))
     switched_off = [
         (rule_link(rule.id, knowledge), badge(rule.tier), escaped(rule.switched_off))
         for rule in knowledge.rules.values()
@@ -42,6 +44,7 @@ def overview(book: Book) -> Page:
     waiting = [
         (link("Overdue reviews", "review"), len(late)),
         (link("Unverified rows", "unverified"), len(open_rows)),
+        (link("Rows without a signature", "signing"), len(open_signatures)),
         (link("Clinical decisions", "decisions"), len(knowledge.decisions)),
         (
             link("Hazards not fully controlled", "hazards"),
@@ -76,6 +79,7 @@ def review_pages(book: Book) -> Iterator[Page]:
     yield _unverified(book.knowledge)
     yield _decisions(book.knowledge)
     yield _hazards(book)
+    yield _signing(book)
     yield _sources(book.knowledge)
 
 
@@ -144,6 +148,24 @@ def _decisions(knowledge: Knowledge) -> Page:
     ]
     parts += ["## Settings of the engine", table(("What", "Setting"), rows)]
     return _page("decisions", "Clinical decisions", "\n\n".join(parts))
+
+
+def _signing(book: Book) -> Page:
+    rows = (
+        (
+            _where(section, item),
+            code(row_id(section, item)),
+            code(seal(item)),
+            escaped(state(row_id(section, item), item, book.signed)),
+        )
+        for section, item in reviewed_items(book.knowledge)
+    )
+    text = (
+        "---\nhide: [toc]\n---\n\n# Sign-off\n\nTo sign a row, copy its id and its seal "
+        "into `docs/safety/sign_off.yml`. The seal changes with the row.\n\n"
+    )
+    shown = table(("Row", "Id", "Seal", "State"), rows)
+    return _page("signing", "Sign-off", text + shown)
 
 
 def _hazards(book: Book) -> Page:

@@ -22,6 +22,7 @@ from spinewise.rulebook.markdown import (
     rule_link,
     table,
 )
+from spinewise.rulebook.signing import row_id, state
 from spinewise.rulebook.words import bullets
 
 
@@ -86,6 +87,7 @@ def _rule(rule: Rule, book: Book) -> Iterator[str]:
     rows = [
         ("Exercises", rule.exercises),
         *ground_rows(rule, knowledge),
+        ("Sign-off", escaped(state(row_id("rules", rule), rule, book.signed))),
         ("Hazards", "<br>".join(hazards) or "none named"),
     ]
     yield table(("About", "This rule"), rows)

@@ -13,6 +13,7 @@ import msgspec
 from spinewise.knowledge import Knowledge, Tier
 from spinewise.knowledge.types import Settings
 from spinewise.rulebook.hazards import Hazard
+from spinewise.rulebook.signing import SignOff
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE: Final = "#/$defs/{name}"
@@ -27,6 +28,9 @@ def schemas() -> dict[str, dict[str, Any]]:
             alone={"settings": Settings},
         ),
         "hazards.json": _schema("docs/safety/hazards.yml", lists={"hazards": Hazard}),
+        "sign_off.json": _schema(
+            "docs/safety/sign_off.yml", lists={"sign_offs": SignOff}
+        ),
     }
 
 
