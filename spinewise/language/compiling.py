@@ -48,11 +48,17 @@ Parts = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern ready to match, with the keys one of which it needs, per item."""
+    """A pattern ready to match, with the keys one of which it needs, per item.
+
+    `rarest` are the keys it is indexed by, `needs` those of all other items; `order`
+    says which run to try first: the longest fails most often.
+    """
 
     runs: tuple[Parts, ...]
     distances: tuple[int, ...]
+    rarest: frozenset[str]
     needs: tuple[frozenset[str], ...]
+    order: tuple[int, ...]
     firsts: tuple[frozenset[str], ...]
 
     bounded: bool
@@ -71,10 +77,17 @@ class Weight:
 
 
 def compile_pattern(
-    pattern: Pattern, read: Read, known: set[str], weigh: Weight
+    pattern: Pattern, read: Read, known: set[str], weigh: Weight, seen: dict[Run, Parts]
 ) -> Compiled:
-    """Return the pattern ready to match; raises `PatternError` for unknown concepts."""
-    runs = tuple(_compile_run(run, read, known, pattern.text) for run in pattern.runs)
+    """Return the pattern ready to match; raises `PatternError` for unknown concepts.
+
+    `seen` holds the runs compiled so far: equal runs share one object, so that a match
+    of one is a match of all.
+    """
+    for run in pattern.runs:
+        if run not in seen:
+            seen[run] = _compile_run(run, read, known, pattern.text)
+    runs = tuple(seen[run] for run in pattern.runs)
     # The rarest first: it decides whether the pattern is tried at all.
     needs = sorted(
         (frozenset(keys) for run in runs for step in run if (keys := _needed(step))),
@@ -82,7 +95,16 @@ def compile_pattern(
     )
     firsts = tuple(_first_keys(run) for run in runs)
     bounded = len(runs) > 1 and SENTENCE not in pattern.distances
-    return Compiled(runs, pattern.distances, tuple(needs), firsts, bounded)
+    order = sorted(range(len(runs)), key=lambda number: -len(runs[number]))
+    return Compiled(
+        runs,
+        pattern.distances,
+        needs[0],
+        tuple(needs[1:]),
+        tuple(order),
+        firsts,
+        bounded,
+    )
 
 
 def _compile_run(run: Run, read: Read, known: set[str], text: str) -> Parts:

@@ -21,7 +21,7 @@ from spinewise.language.compiling import (
     forms_of,
 )
 from spinewise.language.concepts import Forms, Read, Tagged
-from spinewise.language.grammar import SENTENCE, Gap, PatternError, parse
+from spinewise.language.grammar import SENTENCE, Gap, PatternError, Run, parse
 
 T = TypeVar("T")
 # More matches of one run in one sentence than this only come from nonsense input.
@@ -64,17 +64,18 @@ class Patterns(Generic[T]):
         self._free: _Index[T] = {}
         self._bounded: _Index[T] = {}
         weigh = Weight(weights)
+        seen: dict[Run, Parts] = {}
         self.forms: set[str] = set()
         self.problems: list[str] = []
         for number, (text, value) in enumerate(entries):
             try:
-                compiled = compile_pattern(parse(text), read, known, weigh)
+                compiled = compile_pattern(parse(text), read, known, weigh, seen)
             except PatternError as error:
                 self.problems.append(str(error))
                 continue
             self.forms |= {form for run in compiled.runs for form in forms_of(run)}
             index = self._bounded if compiled.bounded else self._free
-            for key in compiled.needs[0]:
+            for key in compiled.rarest:
                 index.setdefault(key, []).append((number, compiled, value))
 
     def find(
@@ -92,6 +93,7 @@ class Patterns(Generic[T]):
         self, tagged: Tagged, keys: Set[str], bound: tuple[int, int], index: _Index[T]
     ) -> list[tuple[int, Hit, T]]:
         found: list[tuple[int, Hit, T]] = []
+        matches = _Matches(tagged, bound)
         if keys.isdisjoint(index):
             return found
         tried: set[int] = set()
@@ -104,7 +106,7 @@ class Patterns(Generic[T]):
                         break
                 else:
                     tried.add(number)
-                    hits = _hits(compiled, tagged, bound)
+                    hits = _hits(compiled, matches)
                     found += [(number, hit, value) for hit in hits]
         return found
 
@@ -113,13 +115,31 @@ def _number(entry: tuple[int, Hit, object]) -> tuple[int, tuple[int, ...]]:
     return (entry[0], entry[1].tokens)
 
 
-def _hits(compiled: Compiled, tagged: Tagged, bound: tuple[int, int]) -> list[Hit]:
-    groups: list[list[tuple[int, ...]]] = []
-    for run, first in zip(compiled.runs, compiled.firsts, strict=True):
-        matches = list(islice(_run(run, first, tagged, bound), MOST_MATCHES))
-        if not matches:
+class _Matches:
+    """The matches of runs in one stretch; many patterns share a run."""
+
+    def __init__(self, tagged: Tagged, bound: tuple[int, int]) -> None:
+        self.tagged = tagged
+        self._bound = bound
+        self._of: dict[int, list[tuple[int, ...]]] = {}
+
+    def of(self, run: Parts, first: Forms) -> list[tuple[int, ...]]:
+        """Return the matches of a run, at most so many as sense can have."""
+        # Runs live as long as their patterns, so their identity is a safe key.
+        found = self._of.get(id(run))
+        if found is None:
+            every = _run(run, first, self.tagged, self._bound)
+            found = self._of[id(run)] = list(islice(every, MOST_MATCHES))
+        return found
+
+
+def _hits(compiled: Compiled, matches: _Matches) -> list[Hit]:
+    groups: list[list[tuple[int, ...]]] = [[]] * len(compiled.runs)
+    for number in compiled.order:
+        run, first = compiled.runs[number], compiled.firsts[number]
+        groups[number] = matches.of(run, first)
+        if not groups[number]:
             return []
-        groups.append(matches)
     if len(groups) == 1:
         return _tightest([Hit(tokens) for tokens in groups[0]])
     combined = groups[0]
@@ -128,7 +148,7 @@ def _hits(compiled: Compiled, tagged: Tagged, bound: tuple[int, int]) -> list[Hi
             tuple(sorted(a + b))
             for a in combined
             for b in group
-            if _near(a, b, distance, tagged)
+            if _near(a, b, distance, matches.tagged)
         ][:MOST_COMBINED]
     return _tightest([Hit(tokens) for tokens in combined])
 
@@ -169,12 +189,8 @@ def _run(
 ) -> Iterator[tuple[int, ...]]:
     low, high = bound
     starts: set[int] = set()
-    if len(first) < len(tagged.words):
-        for key in first:
-            starts.update(tagged.places(key))
-    else:
-        for key in tagged.keys() & first:
-            starts.update(tagged.places(key))
+    for key in tagged.keys() & first:
+        starts.update(tagged.places(key))
     for start in sorted(starts):
         if not low <= start < high:
             continue
