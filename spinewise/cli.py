@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("new", type=Path)
     schemas = command("schemas", _schemas, "write the JSON Schemas for editors")
     schemas.add_argument("folder", type=Path, nargs="?", default=Path("docs/schemas"))
+    sheet = command("sheet", _sheet, "write the rules as a spreadsheet (CSV)")
+    sheet.add_argument("file", type=Path)
+    text = "tell what an existing sheet would change, and write nothing"
+    sheet.add_argument("--compare", action="store_true", help=text)
     return parser
 
 
@@ -135,6 +139,13 @@ def _schemas(chosen: argparse.Namespace) -> None:
     from spinewise.rulebook.commands import print_schemas
 
     print_schemas(chosen.folder)
+
+
+def _sheet(chosen: argparse.Namespace) -> int:
+    from spinewise.rulebook.commands import compare_sheet, export_sheet
+
+    run = compare_sheet if chosen.compare else export_sheet
+    return run(settings().knowledge_path, chosen.file)
 
 
 if __name__ == "__main__":

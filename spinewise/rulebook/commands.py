@@ -12,6 +12,7 @@ from spinewise.rulebook.diff import changes, told
 from spinewise.rulebook.hazards import hazard_problems
 from spinewise.rulebook.listfile import RulebookError
 from spinewise.rulebook.schemas import write_schemas
+from spinewise.rulebook.sheet import read_sheet, write_sheet
 from spinewise.rulebook.site import CONFIGURATION, write_site
 
 
@@ -56,3 +57,33 @@ def print_schemas(folder: Path) -> None:
     """Write the schemas for editors and print where they are."""
     for file in write_schemas(folder):
         print(file)
+
+
+def export_sheet(knowledge: Path, file: Path) -> int:
+    """Write the rules as a spreadsheet and check that they come back unchanged.
+
+    Returns:
+        1 when the knowledge or the written sheet cannot be read, else 0.
+    """
+    try:
+        write_sheet(load(knowledge), file)
+    except (KnowledgeError, OSError) as error:
+        print(f"spinewise: {error}", file=sys.stderr)
+        return 1
+    return compare_sheet(knowledge, file)
+
+
+def compare_sheet(knowledge: Path, file: Path) -> int:
+    """Print what a spreadsheet would change in the rules.
+
+    Returns:
+        1 when the knowledge or the sheet cannot be read, else 0.
+    """
+    try:
+        before = load(knowledge)
+        after = read_sheet(file, before)
+    except (KnowledgeError, RulebookError) as error:
+        print(f"spinewise: {error}", file=sys.stderr)
+        return 1
+    print(f"{file}: {len(after.rules)} rules. {told(changes(before, after))}")
+    return 0
