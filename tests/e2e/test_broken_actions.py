@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from spinewise.knowledge import load
+from spinewise.knowledge.types import Tier
+from spinewise.settings import settings
+from spinewise.triage import Assertion, Case, Mention, assess
 from tests.e2e.bots import Talk, action_server, card, hung_server, kill, words
 
 CANNOT_FEEL = "my back hurts and I can't feel when I pee"
@@ -56,6 +60,31 @@ def test_a_confirmed_danger_sign_is_answered(talk: Talk) -> None:
     answer = talk.press("confirm.cauda_equina.saddle_numbness", "yes")
 
     assert (card(answer) or {})["tier"] == "emergency"
+
+
+def emergencies_alone() -> list[str]:
+    """The findings that are an emergency without any other."""
+    knowledge = load(settings().knowledge_path)
+    return [
+        finding
+        for finding in knowledge.findings
+        if assess(Case(mentions=(present(finding),)), knowledge).tier is Tier.EMERGENCY
+    ]
+
+
+def present(finding: str) -> Mention:
+    """A finding that is there."""
+    return Mention(finding=finding, assertion=Assertion.PRESENT)
+
+
+@pytest.mark.parametrize("finding", emergencies_alone())
+def test_every_danger_sign_confirmed_by_a_button_is_answered_without_actions(
+    remote_url: str, finding: str
+) -> None:
+    answer = Talk(remote_url).press(f"confirm.{finding}", "yes")
+
+    assert (card(answer) or {})["tier"] == "emergency"
+    assert answer[0]["text"].strip()
 
 
 @pytest.mark.parametrize("message", ["my back is stiff", "", "/unknown_intent", "why?"])
