@@ -100,24 +100,35 @@ def running_bot(host: str, port: int) -> Iterator[str]:
     commands = [command]
     if not settings().actions.in_process:
         commands.append(_rasa("run", "actions"))
-    with _log("server") as log:
-        children = [
-            subprocess.Popen(
-                each,
-                cwd=ROOT,
-                env=_environment(),
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-            for each in commands
-        ]
+    url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    children: list[subprocess.Popen[bytes]] = []
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+        with _log("server") as log:
+            for each in commands:
+                children.append(_started(each, log))
         _wait_until_up(url, children)
         yield url
     finally:
+        # A second Ctrl-C, or one that `uv run` forwards, must not leave orphans.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         _stop(children)
+
+
+def _started(command: list[str], log: BinaryIO) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=_environment(),
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _log(name: str) -> BinaryIO:
@@ -133,12 +144,7 @@ def _tail(name: str) -> str:
 
 
 def wait_for_end() -> None:
-    """Sleep until SIGTERM or Ctrl-C arrives."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
+    """Sleep until SIGTERM or Ctrl-C arrives; call it within `running_bot`."""
     try:
         while True:
             signal.pause()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import httpx
 import pexpect
@@ -54,9 +55,16 @@ def test_chat_talks_in_a_terminal_to_the_emergency_answer(
 
 
 @pytest.mark.usefixtures("model")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "signals",
+    [
+        (signal.SIGTERM,),
+        (signal.SIGINT, signal.SIGINT),
+        (signal.SIGINT, signal.SIGTERM, signal.SIGINT),
+    ],
+)
 def test_run_says_when_it_is_ready_and_ends_every_child(
-    environment: dict[str, str], number: signal.Signals
+    environment: dict[str, str], signals: tuple[signal.Signals, ...]
 ) -> None:
     port = environment["PORT"]
     with subprocess.Popen(
@@ -73,13 +81,37 @@ def test_run_says_when_it_is_ready_and_ends_every_child(
         children = psutil.Process(bot.pid).children(recursive=True)
         page = httpx.get(f"http://127.0.0.1:{port}/chat", timeout=10)
         health = httpx.get(f"http://127.0.0.1:{port}/health", timeout=10)
-        bot.send_signal(number)
+        for number in signals:
+            bot.send_signal(number)
+            time.sleep(0.2)
         bot.wait(timeout=30)
 
     assert line == f"Spinewise is ready: http://127.0.0.1:{port}/chat\n"
     assert page.status_code == 200
     assert health.json()["status"] == "ok"
     assert children
+    assert not any(child.is_running() for child in children)
+
+
+@pytest.mark.usefixtures("model")
+def test_a_bot_that_is_stopped_while_starting_leaves_no_child(
+    environment: dict[str, str],
+) -> None:
+    with subprocess.Popen(
+        [*PYTHON, "spinewise.cli", "run"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as bot:
+        children: list[psutil.Process] = []
+        while not children:
+            time.sleep(0.1)
+            children = psutil.Process(bot.pid).children(recursive=True)
+        bot.send_signal(signal.SIGTERM)
+        bot.wait(timeout=30)
+
     assert not any(child.is_running() for child in children)
 
 
