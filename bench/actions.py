@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import psutil
 
 from bench.machine import described
@@ -22,6 +23,7 @@ from tests.e2e.bots import Talk, action_server, bot, free_port
 RESULTS = Path(__file__).parent / "results" / "actions.md"
 CONVERSATIONS = 20
 ROUNDS = 3
+_CLIENT = httpx.Client(timeout=30)
 GROUPS = ("nerves", "chest_or_accident", "unwell", "history")
 
 
@@ -48,7 +50,7 @@ def _play(url: str) -> tuple[list[float], list[float]]:
     """Return milliseconds of turns with an action, and of emergency turns."""
     with_action, emergencies = [], []
     for _ in range(CONVERSATIONS):
-        talk = Talk(url)
+        talk = Talk(url, client=_CLIENT)
         talk.say("my lower back is tight")
         for group in GROUPS:
             with_action.append(_timed(lambda t=talk, g=group: t.press(g, "no")))
