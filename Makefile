@@ -31,6 +31,7 @@ train: install  ## train the model if its inputs changed
 	@$(UV) run --no-sync spinewise train
 
 test: install  ## the whole gate: everything pytest finds
+	@$(UV) sync --quiet --locked --inexact --group rulebook
 	@$(UV) run --no-sync pytest
 
 check: install  ## lint, format, types, layers, knowledge

@@ -219,7 +219,6 @@ def test_a_folder_with_other_things_is_left_alone(book: Book, tmp_path: Path) ->
 
 
 def test_the_site_builds_without_a_warning(book: Book, tmp_path: Path) -> None:
-    pytest.importorskip("zensical", reason="the group `rulebook` is not installed")
     write_site(book, tmp_path)
     zensical = shutil.which("zensical", path=str(Path(sys.executable).parent))
     assert zensical is not None
