@@ -1,9 +1,9 @@
 """How well Spinewise hears: the figures of the phrasings in tests/phrasings.
 
-Run `python -m bench.hearing` for a table, with `--misses` for every text that was not
-heard right. The phrasings were written from the signs alone by someone who had not seen
-the lexicon. `--half dev` takes every second one, which may be read to mend the lexicon;
-`--half final` takes the others, which may not: only their figures are looked at.
+Run `python -m bench.hearing` for a table. The phrasings were written from the signs
+alone by someone who had not seen the lexicon, and are not read to mend it: only their
+figures are looked at. `--examples` measures on the examples of the lexicon, which may
+be read, with `--misses` for every one that was not heard right.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import yaml
 from scipy.stats import beta
 
 from spinewise.assessing import Assessor, InputLine
+from spinewise.dialogue.suspicion import topic_of
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings
 
@@ -43,23 +44,11 @@ def assessor() -> Assessor:
     return Assessor(knowledge_path=settings().knowledge_path)
 
 
-HALVES = {"all": (0, 1), "final": (0,), "dev": (1,)}
-# These were written to mend the lexicon with: none of them is kept shut.
-OPEN_FILES = "more_*.yml"
-_half = {"now": "all"}
-
-
 def phrasings(pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the phrasings of the files that match, with the file's name."""
-    wanted = HALVES[_half["now"]]
     for path in sorted(FOLDER.glob(pattern)):
-        items = yaml.safe_load(path.read_text())["phrasings"]
-        is_open = path.match(OPEN_FILES)
-        if is_open and _half["now"] == "final":
-            continue
-        for place, item in enumerate(items):
-            if is_open or place % 2 in wanted:
-                yield path.name, item
+        for item in yaml.safe_load(path.read_text())["phrasings"]:
+            yield path.name, item
 
 
 @cache
@@ -68,19 +57,55 @@ def result_of(text: str) -> dict[str, Any]:
     return assessor().result_of(InputLine(text=text))
 
 
-def dangers() -> Iterator[Judged]:
-    """Yield the texts with a danger sign: right when heard, or asked about next."""
-    for file, item in (*phrasings("danger_*.yml"), *phrasings("more_[ab].yml")):
+def examples() -> Iterator[Judged]:
+    """Yield the lexicon's examples: right when the rules hear them as labelled."""
+    for file in sorted((settings().knowledge_path / "lexicon/en/examples").glob("*")):
+        for item in yaml.safe_load(file.read_text())["examples"]:
+            result = result_of(item["text"])
+            heard = {f["id"]: f["assertion"] for f in result["findings"]}
+            finding = item.get("finding", "")
+            wanted = item.get("assertion", "present")
+            if finding and wanted == "present":
+                right = heard.get(finding) in ("present", "uncertain")
+            else:
+                right = Tier.named(result["tier"]) < Tier.URGENT
+            yield Judged(
+                file=file.name,
+                text=item["text"],
+                wanted=f"{wanted if finding else 'no danger'} {finding}",
+                got=f"{result['tier']} {_heard(result)}",
+                right=right,
+            )
+
+
+def dangers(*, by_topic: bool = False) -> Iterator[Judged]:
+    """Yield the texts with a danger sign: right when heard, or asked about by itself.
+
+    `by_topic`: also right when the grouped question about such signs comes next.
+    """
+    for file, item in phrasings("danger_*.yml"):
         result = result_of(item["text"])
         enough = Tier.named(result["tier"]) >= Tier.named(item["tier"])
-        asked = item.get("finding") in result["confirm"]
         yield Judged(
             file=file,
             text=item["text"],
             wanted=f"{item['tier']} {item.get('finding')}",
             got=f"{result['tier']} {_heard(result)}",
-            right=enough or asked,
+            right=enough
+            or asked_next(result, item)
+            or (by_topic and topic_next(result, item)),
         )
+
+
+def asked_next(result: dict[str, Any], item: dict[str, Any]) -> bool:
+    """Whether the labelled finding itself is asked about."""
+    return item.get("finding") in result["confirm"]
+
+
+def topic_next(result: dict[str, Any], item: dict[str, Any]) -> bool:
+    """Whether the next question is the one that asks for such findings."""
+    topic = topic_of(item.get("finding") or "", assessor().knowledge)
+    return result["next_questions"][:1] == [topic]
 
 
 def calm(pattern: str) -> Iterator[Judged]:
@@ -96,6 +121,19 @@ def calm(pattern: str) -> Iterator[Judged]:
             wanted=f"at most {item['tier_at_most']}",
             got=f"{result['tier']} {_heard(result)}",
             right=Tier.named(result["tier"]) <= limit,
+        )
+
+
+def unasked(pattern: str) -> Iterator[Judged]:
+    """Yield texts without danger: right when no doubtful finding is asked about."""
+    for file, item in phrasings(pattern):
+        result = result_of(item["text"])
+        yield Judged(
+            file=file,
+            text=item["text"],
+            wanted="nothing to confirm",
+            got=", ".join(result["confirm"]),
+            right=not result["confirm"],
         )
 
 
@@ -161,11 +199,19 @@ def share(judged: Iterable[Judged]) -> tuple[int, int]:
 
 MEASURES = {
     "emergencies heard": lambda: _of_tier(dangers(), "emergency"),
+    "emergencies heard or the right question next": lambda: _of_tier(
+        dangers(by_topic=True), "emergency"
+    ),
     "urgent signs heard": lambda: _of_tier(dangers(), "urgent"),
+    "urgent signs heard or the right question next": lambda: _of_tier(
+        dangers(by_topic=True), "urgent"
+    ),
     "clinician signs heard": lambda: _of_tier(dangers(), "clinician"),
     "harmless, not raised": lambda: calm("*harmless.yml"),
     "denied, not raised": lambda: calm("denied.yml"),
     "off topic, not raised": lambda: calm("offtopic.yml"),
+    "harmless, no question of its own": lambda: unasked("harmless.yml"),
+    "off topic, nothing asked": lambda: unasked("offtopic.yml"),
     "assertion right": assertions,
     "complaint right": complaints,
     "answer right": answers,
@@ -176,9 +222,8 @@ def _of_tier(judged: Iterable[Judged], tier: str) -> Iterator[Judged]:
     return (each for each in judged if each.wanted.startswith(tier + " "))
 
 
-def figures(half: str) -> dict[str, str]:
-    """Return each measure's figure for a half of the phrasings."""
-    _half["now"] = half
+def figures() -> dict[str, str]:
+    """Return each measure's figure."""
     return {name: _figure(list(measure())) for name, measure in MEASURES.items()}
 
 
@@ -189,20 +234,20 @@ def _figure(judged: list[Judged]) -> str:
 
 
 def main() -> None:
-    """Print the table, and the misses when asked for."""
+    """Print the table, or the examples that were not heard right."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--examples", action="store_true")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--half", choices=HALVES, default="all")
-    parser.add_argument("--file", default="", help="misses of these files only")
     chosen = parser.parse_args()
-    _half["now"] = chosen.half
-    for name, measure in MEASURES.items():
-        judged = list(measure())
-        print(f"{name:24}{_figure(judged)}")
-        if chosen.misses and chosen.half != "final":
-            for each in judged:
-                if not each.right and chosen.file in each.file:
-                    print(f"    {each.wanted} | {each.got} | {each.text}")
+    if not chosen.examples:
+        for name, figure in figures().items():
+            print(f"{name:48}{figure}")
+        return
+    judged = list(examples())
+    print(_figure(judged))
+    for each in judged if chosen.misses else ():
+        if not each.right:
+            print(f"  {each.file} | {each.wanted} | {each.got} | {each.text}")
 
 
 if __name__ == "__main__":

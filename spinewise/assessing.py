@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from spinewise.dialogue.suspicion import topic_of
 from spinewise.dialogue.turn import Reply, hear
 from spinewise.knowledge import Knowledge, load
 from spinewise.language import Heard, Listener, load_lexicon
@@ -74,6 +75,7 @@ def listener_for(knowledge_path: Path, knowledge: Knowledge) -> Listener:
         load_lexicon(knowledge_path / _LEXICON),
         old_is_uncertain=[each.id for each in findings if each.old_is_uncertain],
         history=[each.id for each in findings if each.history],
+        topic_of=partial(topic_of, knowledge=knowledge),
     )
 
 
@@ -124,6 +126,7 @@ class Assessor:
             profile=heard.profile,
             complaint=heard.complaint,
             region=heard.region,
+            likeness=heard.likeness,
         )
         return hear(case, reply, waiting=None, knowledge=self.knowledge)
 

@@ -10,10 +10,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
+from spinewise.dialogue.suspicion import suspected
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Question
 from spinewise.triage.answers import CaseError, merge_answers, read_answer
-from spinewise.triage.types import Answer, Assertion, Case, Mention, Profile
+from spinewise.triage.types import (
+    Answer,
+    Assertion,
+    Case,
+    Likeness,
+    Mention,
+    Profile,
+)
 
 # A bare age at the start of a reply: "34", "I'm 34", "34 years, not pregnant". A number
 # in the middle of other words ("I only have 5 minutes") is no answer.
@@ -35,6 +43,7 @@ class Reply:
         profile: the facts that the words name.
         complaint, region: as in the contract; "none" and "unknown" change nothing.
         answer: what the words say as an answer to a yes/no question.
+        likeness: what the words sound like, whatever was heard in them.
         pressed: question id and value of a pressed button.
     """
 
@@ -45,6 +54,7 @@ class Reply:
     complaint: str = "none"
     region: str = "unknown"
     answer: str | None = None
+    likeness: Likeness | None = None
     pressed: tuple[str, Answer] | None = None
 
 
@@ -62,6 +72,7 @@ def hear(
         complaint=case.complaint if reply.complaint == "none" else reply.complaint,
         region=case.region if reply.region == "unknown" else reply.region,
     )
+    heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
     if reply.pressed is not None:
         return _answered(heard, *reply.pressed, knowledge=knowledge)
     if waiting is None:

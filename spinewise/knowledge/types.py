@@ -159,6 +159,8 @@ class Question(Item, frozen=True, kw_only=True):
     `options_text`: what is asked in place of `text` when the number is known already.
     `heard`: what is repeated to a person who answered "yes" or "unsure" and no more.
     `options_known_when`: facts that make asking for the options needless.
+    `areas`: families of findings (the part of the id before the dot) for which this
+    question is asked first when a message sounds like one of them.
     """
 
     order: int
@@ -170,6 +172,7 @@ class Question(Item, frozen=True, kw_only=True):
     safety: bool
     options: tuple[Option, ...] = ()
     options_known_when: Condition | None = None
+    areas: tuple[str, ...] = ()
     yes_tier: Tier | None = None
     unsure_tier: Tier | None = None
     kind: Kind | None = None
@@ -222,7 +225,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The few numbers, orders and words that belong to the engine as a whole.
 
     `facts_in_words`: how a fact is repeated to a person, `{}` for its value; a fact that
-    is not named here is not repeated.
+    is not named here is not repeated. `likeness_first` and `likeness_asked`: how much a
+    message must sound like a danger, from -1 to 1, for its question to come first, and
+    for a question of its own.
     """
 
     exercise_age: int
@@ -231,6 +236,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     unsure_emergency: Tier
     unsure_urgent: Tier
     review_months: int
+    likeness_first: float
+    likeness_asked: float
     facts_in_words: Mapping[FactName, str] = msgspec.field(default_factory=dict)
     brief: tuple[str, ...]
     sources: tuple[str, ...]

@@ -46,6 +46,24 @@ class FindingPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True
     uncertain_with: Words = ()
 
 
+class Example(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A whole message as somebody may type it, and what it says of one finding.
+
+    No `finding`: the message tells of no danger. Examples teach the second ear.
+    """
+
+    text: str
+    finding: str | None = None
+    assertion: Literal["present", "absent", "uncertain", "past", "other_person"] = (
+        "present"
+    )
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the message says that the patient has the finding."""
+        return self.finding is not None and self.assertion == "present"
+
+
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pattern that changes what is claimed about findings near it."""
 
@@ -201,3 +219,4 @@ class Lexicon(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     facts: Facts
     complaint: Complaints
     forms: Forms
+    examples: tuple[Example, ...] = ()

@@ -18,6 +18,7 @@ from spinewise.language.entries import (
     Complaints,
     Concept,
     Cues,
+    Example,
     Facts,
     FindingPhrases,
     Forms,
@@ -51,6 +52,7 @@ def load_lexicon(path: Path) -> Lexicon:
     problems: list[str] = []
     concepts = _items(path / "concepts", "concepts", Concept, problems)
     phrases = _items(path / "findings", "phrases", FindingPhrases, problems)
+    examples = _items(path / "examples", "examples", Example, problems)
     parts = {
         name: _convert(_read(path / f"{name}.yml", problems), kind, name, problems)
         for name, kind in _FILES.items()
@@ -61,6 +63,7 @@ def load_lexicon(path: Path) -> Lexicon:
         lexicon = Lexicon(
             concepts=(*concepts, *own),
             phrases=tuple(phrases),
+            examples=tuple(examples),
             **parts,  # type: ignore[arg-type]
         )
         problems += _doubles(lexicon)
@@ -141,6 +144,7 @@ def unknown_findings(lexicon: Lexicon, known: Collection[str]) -> list[str]:
     named = {item.finding for item in lexicon.phrases}
     named |= {item.finding for item in lexicon.facts.medicines if item.finding}
     named |= {finding for cue in lexicon.cues.cues for finding in cue.findings}
+    named |= {item.finding for item in lexicon.examples if item.finding}
     named.add(lexicon.facts.temperature.finding)
     return sorted(named - set(known))
 

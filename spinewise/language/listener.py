@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -26,8 +26,9 @@ from spinewise.language.people import (
 )
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
+from spinewise.language.second_ear import SecondEar
 from spinewise.language.verdict import Judge, Part, same_person
-from spinewise.triage.types import Assertion, Mention, Profile
+from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Heard:
     region: str = UNKNOWN
     answer: Answer | None = None
     about_other: bool = False
+    likeness: Likeness | None = None
 
 
 @contextmanager
@@ -59,7 +61,8 @@ class Listener:
 
     `old_is_uncertain` are findings that are asked about when said to be old and
     unchanged; `history` are those that belong to a person's past (cancer), so that a
-    relative who once had one does not become the patient.
+    relative who once had one does not become the patient. `topic_of` gives the topic
+    of a finding, which the second ear tells apart; without it there is no second ear.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Listener:
         *,
         old_is_uncertain: Iterable[str] = (),
         history: Iterable[str] = (),
+        topic_of: Callable[[str], str] | None = None,
         today: Today = datetime.date.today,
     ) -> None:
         """Compile the lexicon once; hearing then changes nothing in the listener."""
@@ -76,6 +80,7 @@ class Listener:
         self._shared = frozenset(words.cues.people.shared)
         with _collector_paused():
             self._compile(words, old_is_uncertain, today)
+        self._ear = SecondEar(words.examples, topic_of) if topic_of else None
         if self._reader.problems:
             raise LexiconError(self._reader.problems)
 
@@ -118,6 +123,7 @@ class Listener:
             region=first_of(regions, UNKNOWN) if complaint != NONE else UNKNOWN,
             answer=self._replies.answer(sentences) or _implied(mentions),
             about_other=patient != WRITER,
+            likeness=self._ear.listen(text) if self._ear else None,
         )
 
     def _part(self, number: int, sentence: Sentence, marked: Marked) -> Part:

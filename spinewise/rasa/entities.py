@@ -11,11 +11,12 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from spinewise.language import Heard
-from spinewise.triage.types import Assertion, Mention, Profile
+from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 
 FINDING, FACT = "finding", "fact"
 COMPLAINT, REGION, REPLY, PATIENT = "complaint", "region", "reply", "patient"
 _OTHER = "other"
+LIKENESS = "likeness"
 
 Entity = dict[str, Any]
 
@@ -44,6 +45,8 @@ def entities_from(heard: Heard, *, extractor: str) -> list[Entity]:
         plain.append((REPLY, None, heard.answer))
     if heard.about_other:
         plain.append((PATIENT, None, _OTHER))
+    if heard.likeness is not None:
+        plain.append((LIKENESS, None, asdict(heard.likeness)))
     return found + [_entity(*item, extractor=extractor) for item in plain]
 
 
@@ -78,6 +81,7 @@ def heard_from(entities: Iterable[Mapping[str, Any]], *, extractor: str) -> Hear
         region=single.get(REGION, "unknown"),
         answer=single.get(REPLY),
         about_other=single.get(PATIENT) == _OTHER,
+        likeness=Likeness(**single[LIKENESS]) if LIKENESS in single else None,
     )
 
 

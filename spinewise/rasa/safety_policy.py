@@ -224,5 +224,6 @@ def _reply_in(message: UserUttered) -> Reply:
         complaint=heard.complaint,
         region=heard.region,
         answer=heard.answer,
+        likeness=heard.likeness,
         pressed=(pressed.question, pressed.value) if pressed else None,
     )

@@ -32,7 +32,7 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
     kinds = _kinds(tier, fired, given, knowledge)
     confirm = to_confirm(evidence, nearly, knowledge)
     doubts = tuple(CONFIRM + finding for finding in confirm)
-    asked = (*doubts, *open_groups(evidence, knowledge))
+    asked = (*doubts, *_suspected_first(open_groups(evidence, knowledge), case))
     # Small talk is not questioned, except about a danger that it names.
     started = tier > Tier.NONE or bool(evidence.replies)
     # An emergency is not kept waiting by questions.
@@ -53,6 +53,11 @@ def assess(case: Case, knowledge: Knowledge) -> Assessment:
         and _old_enough(evidence, knowledge)
         and _all_allow(tier, case, fired, given),
     )
+
+
+def _suspected_first(questions: tuple[str, ...], case: Case) -> tuple[str, ...]:
+    first = [question for question in case.suspected if question in questions]
+    return tuple(dict.fromkeys((*first, *questions)))
 
 
 def _fired(evidence: Evidence, knowledge: Knowledge) -> tuple[Fired, ...]:

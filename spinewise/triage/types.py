@@ -19,6 +19,7 @@ __all__ = [
     "Case",
     "Fired",
     "Floor",
+    "Likeness",
     "Mention",
     "Nearly",
     "Profile",
@@ -48,6 +49,21 @@ class Mention:
     start: int = 0
     end: int = 0
     source: Literal["text", "answer", "fact"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What a message sounds like. It decides what is asked, and never sets a tier.
+
+    Attributes:
+        topic: the question, or the family of findings, that it is most like.
+        finding: the finding of that topic whose example is nearest.
+        score: how much likelier the topic is than no danger, -1 to 1.
+    """
+
+    topic: str
+    finding: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +99,8 @@ class Case:
         complaint: the word of the contract, `none` when no back or neck is named.
         region: the word of the contract.
         floor: the tier that this assessment has reached before; it never falls.
+        suspected: question ids in the order in which to ask them, before all others;
+            they change the order of questions and nothing else.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -91,6 +109,7 @@ class Case:
     complaint: str = "none"
     region: str = "unknown"
     floor: Tier = Tier.NONE
+    suspected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,65 @@
+"""What a message sounds like decides which question comes next, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spinewise.knowledge import Knowledge
+from spinewise.triage.types import Assertion, Case, Likeness, Mention
+
+_NO_COMPLAINT = "none"
+_NOT_OURS = frozenset({Assertion.ABSENT, Assertion.PAST, Assertion.OTHER_PERSON})
+
+
+def topic_of(finding: str, knowledge: Knowledge) -> str:
+    """Return the safety question that asks about a finding, else the finding's family.
+
+    A question that names the finding comes before one that names its family.
+    """
+    family = finding.partition(".")[0]
+    for question in knowledge.questions.values():
+        if any(option.finding == finding for option in question.options):
+            return question.id
+    for question in knowledge.questions.values():
+        if family in question.areas:
+            return question.id
+    return family
+
+
+def suspected(
+    case: Case,
+    likeness: Likeness | None,
+    mentions: Iterable[Mention],
+    knowledge: Knowledge,
+) -> Case:
+    """Return the case with the question that a message calls for.
+
+    A likely topic only moves its question to the front. Where no grouped question
+    would ask (it is answered, or nothing is asked because no back is spoken of), a
+    very likely one is asked about by itself: its finding becomes uncertain.
+    A message that denies something is not asked about so: likeness is blind to "not".
+    """
+    if likeness is None:
+        return case
+    question = knowledge.questions.get(likeness.topic)
+    if question and likeness.score >= knowledge.settings.likeness_first:
+        first = dict.fromkeys((question.id, *case.suspected))
+        case = replace(case, suspected=tuple(first))
+    will_ask = (
+        question is not None
+        and question.id not in case.answers
+        and case.complaint != _NO_COMPLAINT
+    )
+    finding = knowledge.findings.get(likeness.finding)
+    if (
+        will_ask
+        or likeness.score < knowledge.settings.likeness_asked
+        or finding is None
+        or finding.ask is None
+        or any(mention.assertion in _NOT_OURS for mention in mentions)
+        or any(mention.finding == finding.id for mention in case.mentions)
+    ):
+        return case
+    doubt = Mention(finding=finding.id, assertion=Assertion.UNCERTAIN)
+    return replace(case, mentions=(*case.mentions, doubt))
