@@ -56,11 +56,13 @@ def test_an_ordinary_message_scores_below_nought(ear: SecondEar) -> None:
 
 def test_a_sign_is_found_at_the_end_of_a_long_story(ear: SecondEar) -> None:
     story = "my lower back is tight after gardening " * 20
-    heard = ear.listen(story + "and now there is cotton wool down below")
+    alone = ear.listen(story)
+    heard = ear.listen(story + "my private parts are like cotton wool down below")
 
+    assert alone is not None
     assert heard is not None
     assert heard.topic == "nerve"
-    assert heard.score > 0
+    assert heard.score > alone.score
 
 
 @pytest.mark.parametrize("text", ["", "yes", "no it is not", "?!", "12"])
