@@ -37,6 +37,9 @@ def show_outcome(scene: Scene) -> None:
         _name_clinic(scene)
     if plan.exercises:
         show_exercises(scene, plan)
+        given = (picked.exercise for picked in plan.exercises)
+        known = scene.state.conversation.given
+        scene.remember(given=tuple(dict.fromkeys((*known, *given))))
     elif tier <= Tier.SELFCARE:
         scene.say("utter_no_exercises", notes=notes_of(scene, plan))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from actions.safe_action import Scene
+from spinewise.dialogue.telling import answer_in_words
 from spinewise.knowledge.types import Rule, Tier
 from spinewise.rasa.wording import (
-    answer_in_words,
     fact_in_words,
     in_words,
     shortened,

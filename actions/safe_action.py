@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -19,20 +19,14 @@ from spinewise.dialogue.state import (
     conversation_from,
     to_plain,
 )
-from spinewise.knowledge import Knowledge, load
+from spinewise.knowledge import Knowledge
 from spinewise.rasa import slots
+from spinewise.rasa.on_disk import knowledge
 from spinewise.rasa.wording import numbers
-from spinewise.settings import settings
 from spinewise.triage import assess
 from spinewise.triage.types import Assessment
 
 logger = logging.getLogger(__name__)
-
-
-@cache
-def knowledge() -> Knowledge:
-    """Return the knowledge on disk, read once per process."""
-    return load(settings().knowledge_path)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +38,7 @@ class Scene:
     knowledge: Knowledge
     intent: str
     dispatcher: CollectingDispatcher
+    slots: Mapping[str, Any] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -57,6 +52,7 @@ class Scene:
             knowledge=knowledge(),
             intent=str((tracker.latest_message.get("intent") or {}).get("name") or ""),
             dispatcher=dispatcher,
+            slots=tracker.slots,
             _texts=numbers(case.profile.country, knowledge()),
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spinewise.dialogue.state import RESTART, Conversation, State
 from spinewise.dialogue.steps import needs_detail
+from spinewise.dialogue.telling import told_with
 from spinewise.dialogue.turn import Reply, hear
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
@@ -72,6 +73,7 @@ def take_turn(
     if new_danger:
         # Whoever was just told to get help needs no opening lines afterwards.
         talk = replace(talk, waiting=None, detail=None, introduced=True)
+    talk = replace(talk, told=told_with(talk.told, reply, knowledge))
     return Turn(
         state=State(case=case, conversation=replace(talk, last_at=now)),
         assessment=assessment,

@@ -29,6 +29,8 @@ class Conversation:
         minutes: how much time the person has for exercises.
         shown: key of the outcome that was shown last, or None.
         earlier: words of the dangers of an assessment that was started over.
+        told: what the person wrote about their health, shortened, the first first.
+        given: exercises that were shown, by id, the first first.
         last_at: time of the person's last message, seconds since the epoch.
     """
 
@@ -41,6 +43,8 @@ class Conversation:
     minutes: float | None = None
     shown: str | None = None
     earlier: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     last_at: float | None = None
 
 

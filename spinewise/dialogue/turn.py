@@ -94,12 +94,15 @@ def merged_mentions(
 
 
 def merged_profile(known: Profile, new: Profile) -> Profile:
-    """Return the facts, the newer one where both say something."""
+    """Return the facts, the newer one where both say something; lists grow."""
     said = {
         each.name: getattr(new, each.name)
         for each in fields(Profile)
         if getattr(new, each.name) not in (None, ())
     }
+    for name in ("medicines", "conditions"):
+        both = (*getattr(known, name), *getattr(new, name))
+        said[name] = tuple(dict.fromkeys(both))
     return replace(known, **said)
 
 

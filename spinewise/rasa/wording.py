@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from spinewise.dialogue.course import Turn, dangers_of
+from spinewise.dialogue.telling import answer_in_words
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Country, Tier
 from spinewise.rasa import slots
 from spinewise.settings import settings
-from spinewise.triage.answers import CONFIRM
 from spinewise.triage.types import Mention
 
 _QUOTE_LENGTH = 60
@@ -67,15 +67,6 @@ def fact_in_words(fact: str, knowledge: Knowledge) -> str:
         if known == name:
             return template.format(value)
     return ""
-
-
-def answer_in_words(
-    question: str, answer: Literal["yes", "unsure"], knowledge: Knowledge
-) -> str:
-    """Return what a bare answer said: the words beside it, and the answer."""
-    if question.startswith(CONFIRM):
-        return knowledge.findings[question.removeprefix(CONFIRM)].label
-    return knowledge.questions[question].heard.get(answer, answer)
 
 
 def shortened(words: str) -> str:

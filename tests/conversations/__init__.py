@@ -1,0 +1,1 @@
+"""Conversations with the whole bot, its model and actions in the test's process."""
