@@ -84,7 +84,12 @@ async def _actions_up(gateway: InProcessActions | RemoteActions) -> bool:
 
 
 async def _store_up(store: Any) -> bool:
+    # Rasa wraps the store in one that hides its failures, so that one is asked
+    # which is behind it.
+    store = getattr(store, "_tracker_store", store)
     try:
+        if hasattr(store, "is_up"):
+            return bool(await store.is_up())
         await asyncio.wait_for(store.retrieve(_PROBE_CONVERSATION), timeout=2)
     except Exception:  # any store, any driver: whatever it raises, it is down
         return False

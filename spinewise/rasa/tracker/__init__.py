@@ -1,0 +1,1 @@
+"""Tracker stores whose cost does not grow with the length of a conversation."""
