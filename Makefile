@@ -1,6 +1,6 @@
 # `make help` lists the commands; each works from a bare checkout.
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format train proof rulebook schemas bench clean
+.PHONY: help run chat test check format train proof rulebook schemas bench eval clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -61,6 +61,9 @@ schemas: install  ## the JSON Schemas for editors, into docs/schemas
 
 bench: install  ## the figures of bench/, into bench/results/
 	@$(UV) run --no-sync python -m bench
+
+eval: install  ## how well it hears labelled texts; FILE=path for texts of your own
+	@$(UV) run --no-sync python -m bench.evaluation $(FILE)
 
 clean:  ## remove the model and every cache
 	rm -rf build models .rasa .run .pytest_cache .mypy_cache .ruff_cache .hypothesis
