@@ -6,6 +6,7 @@ is read once, checked strictly, and handed on as a frozen value.
 
 from __future__ import annotations
 
+import datetime
 import os
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,27 @@ class ChannelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     web: bool = True
     rest: Literal["on", "off", "loopback"] = "loopback"
+    slack: bool = True
+    telegram: bool = True
+    delivery_patience_minutes: Positive = 60
+
+
+class ProactiveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When people who asked for it are written to; see `spinewise notify`.
+
+    Attributes:
+        people: file of who asked, seen from the settings file.
+        quiet_from: start of the hours without messages, in the person's zone.
+        quiet_until: their end.
+        time_zone: of people who named none, such as `Europe/London`.
+        most_per_day: how many messages one person gets in 24 hours.
+    """
+
+    people: str = ".spinewise/people.sqlite"
+    quiet_from: datetime.time = datetime.time(20)
+    quiet_until: datetime.time = datetime.time(9)
+    time_zone: str = "UTC"
+    most_per_day: Annotated[int, msgspec.Meta(ge=1)] = 1
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     knowledge: str = "knowledge"
     actions: ActionSettings = ActionSettings()
     channels: ChannelSettings = ChannelSettings()
+    proactive: ProactiveSettings = ProactiveSettings()
     embed_allowed: tuple[str, ...] = ()
     max_message_characters: Annotated[int, msgspec.Meta(ge=100)] = 20000
 
@@ -61,6 +84,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def knowledge_path(self) -> Path:
         """The folder of the clinical knowledge, absolute."""
         return (settings_path().parent / self.knowledge).resolve()
+
+    @property
+    def people_path(self) -> Path:
+        """The file of those who asked to be written to, absolute."""
+        return (settings_path().parent / self.proactive.people).resolve()
 
 
 def settings_path() -> Path:

@@ -1,0 +1,1 @@
+"""Slack: the app's direct messages over the Events and Web APIs."""

@@ -1,0 +1,1 @@
+"""Telegram: the bot's private chats over the Bot API."""

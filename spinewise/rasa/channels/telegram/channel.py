@@ -1,0 +1,146 @@
+"""Telegram's webhook: private chats in, answers out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sanic import response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from spinewise.rasa.channels.base import Incoming, MessagingChannel
+from spinewise.rasa.channels.people import People
+from spinewise.rasa.channels.service import Address
+from spinewise.rasa.channels.setup import options_in, telegram_service
+from spinewise.rasa.channels.telegram.updates import (
+    MemberChange,
+    Message,
+    Pressed,
+    pressed_chat,
+    title_of,
+    update_in,
+)
+from spinewise.rasa.channels.texts import said
+from spinewise.rasa.channels.turns import SeenBefore
+from spinewise.settings import settings
+
+if TYPE_CHECKING:
+    from spinewise.rasa.channels.telegram.service import Telegram
+
+_SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  (a header's name)
+_PRIVATE = "private"
+_BLOCKED = frozenset({"kicked", "left"})
+# Telegram sends an update again for up to a day.
+_SEEN_SECONDS = 24 * 3600
+_PRESSED_SECONDS = 600
+
+
+class TelegramChannel(MessagingChannel):
+    """`POST /webhooks/telegram/webhook` for Telegram's updates.
+
+    It talks in private chats only. Its secrets come from the environment.
+    """
+
+    def __init__(self, service: Telegram | None, people: People) -> None:
+        super().__init__(service, people, mark="/")
+        self._telegram = service
+        self._updates = SeenBefore(_SEEN_SECONDS)
+        self._presses = SeenBefore(_PRESSED_SECONDS)
+
+    @classmethod
+    def name(cls) -> str:
+        """The part of the webhook's URL and the input channel's name."""
+        return "telegram"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> TelegramChannel:
+        """Return the channel; without its secrets it is there but off."""
+        service = telegram_service(options_in(credentials))
+        return cls(cast("Telegram | None", service), People(settings().people_path))
+
+    def is_authentic(self, request: Request) -> bool:
+        """Whether the request carries the secret that was set with the webhook."""
+        given = request.headers.get(_SECRET_HEADER, "")
+        return self._telegram is not None and self._telegram.is_secret(given)
+
+    async def take(self, request: Request) -> HTTPResponse:
+        """Start what an update asks for; 200 for each, also for those let go."""
+        update = update_in(request.body)
+        if update is None or self._updates.check(update.update_id):
+            return response.empty(status=200)
+        if update.message is not None:
+            self._take_message(update.message)
+        elif update.callback_query is not None:
+            self._take_press(update.callback_query)
+        elif update.my_chat_member is not None:
+            self._take_change(update.my_chat_member)
+        return response.empty(status=200)
+
+    def _take_message(self, message: Message) -> None:
+        if message.sender is not None and message.sender.is_bot:
+            return
+        if message.chat.type == _PRIVATE:
+            self.start_turn(_incoming(message.chat.id, text=message.words))
+        elif self._addressed(message):
+            self._invite(message.chat.id)
+
+    def _take_press(self, pressed: Pressed) -> None:
+        assert self._telegram is not None  # noqa: S101  (`receive` saw to it)
+        where = pressed_chat(pressed)
+        if where is None or where[0].type != _PRIVATE:
+            return
+        chat, message = where
+        self._turns.start(
+            f"press {pressed.id}",
+            lambda: self._mark(pressed),
+        )
+        # A double tap comes as two presses; another button of the message counts.
+        if self._presses.check((chat.id, message, pressed.data)):
+            return
+        payload = self._telegram.payload_of(pressed.data)
+        if payload is None:
+            address = Address(chat=str(chat.id))
+            old = said("utter_channel_old_button")
+            self._turns.start(f"old {chat.id}", lambda: self._send(address, old))
+            return
+        self.start_turn(_incoming(chat.id, payload=payload))
+
+    def _take_change(self, change: MemberChange) -> None:
+        if change.chat.type == _PRIVATE:
+            if change.new_chat_member.status in _BLOCKED:
+                self._people.note_blocked(self.name(), str(change.chat.id))
+        elif change.new_chat_member.status not in _BLOCKED:
+            self._invite(change.chat.id)
+
+    def _addressed(self, message: Message) -> bool:
+        """Whether a message in a group is meant for the bot."""
+        assert self._telegram is not None  # noqa: S101
+        answered = message.reply_to_message
+        if answered and answered.sender and answered.sender.id == self._telegram.bot_id:
+            return True
+        name = self._telegram.username
+        return message.words.startswith("/") or (
+            bool(name) and f"@{name}".lower() in message.words.lower()
+        )
+
+    def _invite(self, chat: int) -> None:
+        assert self._telegram is not None  # noqa: S101
+        name = self._telegram.username
+        self.invite(Address(chat=str(chat)), f"https://t.me/{name}" if name else "")
+
+    async def _mark(self, pressed: Pressed) -> None:
+        assert self._telegram is not None  # noqa: S101
+        await self._telegram.mark_pressed(
+            pressed.id, pressed.message, title_of(pressed)
+        )
+
+
+def _incoming(chat: int, *, text: str = "", payload: str | None = None) -> Incoming:
+    return Incoming(
+        # The colon keeps it apart from ids that a page may ask for by URL.
+        conversation=f"telegram:{chat}",
+        address=Address(chat=str(chat)),
+        person=str(chat),
+        text=text,
+        payload=payload,
+    )

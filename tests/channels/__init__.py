@@ -1,0 +1,1 @@
+"""Slack and Telegram: the real channels against fakes of both services."""

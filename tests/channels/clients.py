@@ -1,0 +1,264 @@
+"""How Telegram and Slack call the bot: their updates, signed as they sign them."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import html
+import json
+import re
+import time
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from tests.fakes.slack import FakeSlack
+from tests.fakes.telegram import FakeTelegram
+
+WEBHOOK_SECRET = "fake-webhook-secret"
+SIGNING_SECRET = "fake-signing-secret"
+_numbers = count(1000)
+
+
+class TelegramPerson:
+    """Someone who talks to the bot over Telegram."""
+
+    def __init__(self, url: str, fake: FakeTelegram) -> None:
+        self.url = f"{url}/webhooks/telegram/webhook"
+        self.fake = fake
+        self.chat = next(_numbers)
+
+    def update(self, **parts: Any) -> dict[str, Any]:
+        """Return an update of Telegram's."""
+        return {"update_id": next(_numbers), **parts}
+
+    def text(self, text: str, **more: Any) -> dict[str, Any]:
+        """Return the update of a written message."""
+        message = {
+            "message_id": next(_numbers),
+            "date": int(time.time()),
+            "chat": {"id": self.chat, "type": "private"},
+            "from": {"id": self.chat, "is_bot": False, "first_name": "A"},
+            "text": text,
+            **more,
+        }
+        return self.update(message=message)
+
+    def post(self, update: Any, secret: str | None = WEBHOOK_SECRET) -> httpx.Response:
+        """Call the webhook as Telegram does."""
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+        if isinstance(update, bytes):
+            return httpx.post(self.url, content=update, headers=headers, timeout=30)
+        return httpx.post(self.url, json=update, headers=headers, timeout=30)
+
+    send_method = "sendMessage"
+
+    def seen(self) -> list[dict[str, Any]]:
+        """Return what this person got, in order."""
+        return self.fake.messages(self.chat)
+
+    def shown(self) -> list[str]:
+        """Return the words of what this person got."""
+        return [telegram_text(each) for each in self.seen()]
+
+    def titles(self) -> list[str]:
+        """Return what stands on the buttons of the last message."""
+        rows = (self.seen()[-1].get("reply_markup") or {}).get("inline_keyboard", ())
+        return [button["text"] for [button] in rows]
+
+    def post_text(self, text: str) -> dict[str, Any]:
+        """Write something without waiting; return the update."""
+        update = self.text(text)
+        assert self.post(update).status_code == 200
+        return update
+
+    def say(self, text: str, answers: int = 1) -> list[dict[str, Any]]:
+        """Write something; return the answers, waiting for the last of them."""
+        return self._answers(self.text(text), answers)
+
+    def press(self, title: str, *, message: dict[str, Any] | None = None) -> Any:
+        """Press the newest button with this title; return the answers."""
+        return self._answers(self.pressed(title, message=message), 1)
+
+    def pressed(self, title: str, *, message: dict[str, Any] | None = None) -> Any:
+        """Return the update of a pressed button."""
+        for sent in [message] if message else reversed(self.seen()):
+            for [button] in (sent.get("reply_markup") or {}).get("inline_keyboard", ()):
+                if button["text"] == title:
+                    return self._press(button["callback_data"], sent)
+        raise AssertionError(f"no button {title}")
+
+    def _press(self, data: str, sent: dict[str, Any]) -> dict[str, Any]:
+        return self.update(
+            callback_query={
+                "id": str(next(_numbers)),
+                "from": {"id": self.chat, "is_bot": False},
+                "chat_instance": "1",
+                "data": data,
+                "message": {
+                    "message_id": sent["message_id"],
+                    "date": 1,
+                    "chat": {"id": self.chat, "type": "private"},
+                    "text": sent["text"],
+                    "reply_markup": sent.get("reply_markup"),
+                },
+            }
+        )
+
+    def _answers(self, update: dict[str, Any], answers: int) -> list[dict[str, Any]]:
+        before = len(self.seen())
+        assert self.post(update).status_code == 200
+        self.fake.wait_for(
+            lambda: len(self.seen()) >= before + answers, f"{answers} answers"
+        )
+        return self.seen()[before:]
+
+
+class SlackPerson:
+    """Someone who talks to the bot over Slack."""
+
+    def __init__(self, url: str, fake: FakeSlack) -> None:
+        self.url = f"{url}/webhooks/slack/webhook"
+        self.fake = fake
+        number = next(_numbers)
+        self.user, self.room = f"U{number}", f"D{number}"
+
+    def event(self, **fields: Any) -> dict[str, Any]:
+        """Return an envelope of the Events API."""
+        return {
+            "type": "event_callback",
+            "team_id": "T1",
+            "event_id": f"Ev{next(_numbers)}",
+            "event": fields,
+        }
+
+    def text(self, text: str, **more: Any) -> dict[str, Any]:
+        """Return the event of a direct message."""
+        fields = {
+            "type": "message",
+            "channel_type": "im",
+            "channel": self.room,
+            "user": self.user,
+            "text": text,
+            "ts": f"1700000000.{next(_numbers):06d}",
+        }
+        return self.event(**{**fields, **more})
+
+    def post(
+        self,
+        body: Any,
+        *,
+        content_type: str = "application/json",
+        secret: str = SIGNING_SECRET,
+        age: float = 0,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """Call the webhook as Slack does, signed `age` seconds ago."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        if content_type == "form":
+            content_type = "application/x-www-form-urlencoded"
+            content = urlencode(body).encode()
+        stamp = str(int(time.time() - age))
+        signed_part = b"v0:" + stamp.encode() + b":" + content
+        signature = hmac.new(secret.encode(), signed_part, hashlib.sha256).hexdigest()
+        signed = {
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": f"v0={signature}",
+            "Content-Type": content_type,
+            **(headers or {}),
+        }
+        return httpx.post(self.url, content=content, headers=signed, timeout=30)
+
+    send_method = "chat.postMessage"
+
+    def seen(self) -> list[dict[str, Any]]:
+        """Return what this person got, in order."""
+        return self.fake.messages(self.room)
+
+    def shown(self) -> list[str]:
+        """Return the words of what this person got."""
+        return [slack_text(each) for each in self.seen()]
+
+    def titles(self) -> list[str]:
+        """Return what stands on the buttons of the last message."""
+        return [
+            each["text"]["text"]
+            for block in self.seen()[-1].get("blocks") or []
+            for each in block.get("elements", ())
+            if each["type"] == "button"
+        ]
+
+    def post_text(self, text: str) -> dict[str, Any]:
+        """Write something without waiting; return the event."""
+        event = self.text(text)
+        assert self.post(event).status_code == 200
+        return event
+
+    def say(self, text: str, answers: int = 1) -> list[dict[str, Any]]:
+        """Write something; return the answers, waiting for the last of them."""
+        before = len(self.seen())
+        assert self.post(self.text(text)).status_code == 200
+        return self._new(before, answers)
+
+    def press(self, title: str) -> list[dict[str, Any]]:
+        """Press the newest button with this title; return the answers."""
+        before = len(self.seen())
+        assert self.post_press(self.pressed(title)).status_code == 200
+        return self._new(before, 1)
+
+    def post_press(self, payload: dict[str, Any]) -> httpx.Response:
+        """Call the webhook with an interaction, as Slack does."""
+        return self.post({"payload": json.dumps(payload)}, content_type="form")
+
+    def pressed(self, title: str) -> dict[str, Any]:
+        """Return the interaction of a pressed button."""
+        for sent in reversed(self.seen()):
+            for block in sent.get("blocks") or []:
+                for each in block.get("elements", ()):
+                    if each["type"] == "button" and each["text"]["text"] == title:
+                        return self.interaction(each, sent)
+        raise AssertionError(f"no button {title}")
+
+    def interaction(
+        self, button: dict[str, Any], sent: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return what Slack posts when a button is pressed."""
+        return {
+            "type": "block_actions",
+            "team": {"id": "T1", "domain": "x"},
+            "enterprise": None,
+            "user": {"id": self.user, "username": "a"},
+            "channel": {"id": self.room, "name": "directmessage"},
+            "message": {"ts": sent["ts"], "blocks": sent["blocks"], "type": "message"},
+            "actions": [{**button, "action_ts": str(next(_numbers))}],
+            "response_url": f"{self.fake.url}/response/{next(_numbers)}",
+            "trigger_id": str(next(_numbers)),
+        }
+
+    def _new(self, before: int, answers: int) -> list[dict[str, Any]]:
+        self.fake.wait_for(
+            lambda: len(self.seen()) >= before + answers, f"{answers} answers"
+        )
+        return self.seen()[before:]
+
+
+def telegram_text(message: dict[str, Any]) -> str:
+    """Return a Telegram message's words as they are shown."""
+    shown = re.sub(r"<[^>]*>", "", message.get("text") or message.get("caption") or "")
+    return html.unescape(shown)
+
+
+def slack_text(message: dict[str, Any]) -> str:
+    """Return all words of a Slack message's blocks."""
+    texts = []
+    for block in message.get("blocks") or []:
+        if "text" in block:
+            texts.append(block["text"]["text"])
+        texts += [
+            each["text"]
+            for each in block.get("elements", ())
+            if each["type"] != "button"
+        ]
+    return html.unescape("\n".join(texts) or str(message.get("text") or ""))

@@ -1,0 +1,301 @@
+"""What is Slack's own: signatures, events, interactions, threads, commands."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from spinewise.rasa.channels.people import People
+from tests.channels.clients import SlackPerson, slack_text
+from tests.channels.conftest import PUBLIC_URL, slack_channel
+from tests.channels.server import Heard, served
+from tests.fakes.server import Fault
+from tests.fakes.slack import BOT_USER, FakeSlack
+
+GO = [{"text": "?", "buttons": [{"title": "Go", "payload": "/greet"}]}]
+
+
+def test_a_request_with_a_wrong_signature_is_refused(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    assert sam.post(sam.text("hi"), secret="wrong").status_code == 401
+    assert heard.texts == []
+
+
+@pytest.mark.parametrize("age", [301, 3600, -301])
+def test_a_request_replayed_after_five_minutes_is_refused(
+    sam: SlackPerson, heard: Heard, age: float
+) -> None:
+    assert sam.post(sam.text("hi"), age=age).status_code == 401
+    assert heard.texts == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Slack-Signature": ""},
+        {"X-Slack-Request-Timestamp": "soon"},
+        {"X-Slack-Request-Timestamp": ""},
+        {"X-Slack-Signature": "v0=\u00e4"},
+    ],
+)
+def test_a_request_without_a_whole_signature_is_refused(
+    sam: SlackPerson, headers: dict[str, str]
+) -> None:
+    raw = {name: value.encode() for name, value in headers.items()}
+
+    assert sam.post(sam.text("hi"), headers=raw).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/json",
+        "application/json; charset=utf-8",
+        "Application/JSON;charset=UTF-8",
+    ],
+)
+def test_json_is_read_whatever_its_charset_says(
+    sam: SlackPerson, heard: Heard, content_type: str
+) -> None:
+    sam.post(sam.text("my legs are numb"), content_type=content_type)
+
+    sam.fake.wait_for(sam.seen)
+    assert heard.texts == ["my legs are numb"]
+
+
+def test_the_url_is_verified(sam: SlackPerson) -> None:
+    body = {"type": "url_verification", "challenge": "abc", "token": "x"}
+
+    assert sam.post(body).json() == {"challenge": "abc"}
+
+
+@pytest.mark.parametrize("reason", ["http_timeout", "http_error", "unknown_error"])
+def test_a_retry_for_whatever_reason_is_answered_once(
+    sam: SlackPerson, heard: Heard, reason: str
+) -> None:
+    event = sam.text("my back is tight")
+    retry = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": reason}
+
+    sam.post(event)
+    sam.post(event, headers=retry)
+    sam.say("and now")
+
+    assert heard.texts == ["my back is tight", "and now"]
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "edited": {"subtype": "message_changed", "message": {"text": "my legs are numb"}},
+    "deleted": {"subtype": "message_deleted"},
+    "a bot": {"bot_id": "B7"},
+    "the bot itself": {"user": BOT_USER},
+    "no user": {"user": None},
+    "an odd user": {"user": {"id": "U1"}},
+    "a channel": {"channel_type": "channel", "channel": "C1"},
+    "a group talk": {"channel_type": "mpim", "channel": "G1"},
+    "another type": {"type": "reaction_added"},
+    "an odd channel": {"channel": {"id": "C1"}},
+}
+
+
+@pytest.mark.parametrize("more", ODD.values(), ids=ODD)
+def test_an_odd_event_is_let_go(
+    sam: SlackPerson, heard: Heard, more: dict[str, Any]
+) -> None:
+    assert sam.post(sam.text("my legs are numb", **more)).status_code == 200
+    sam.say("hello")
+
+    assert heard.texts == ["hello"]
+    assert sam.fake.channels() == {sam.room}
+
+
+def test_words_beside_a_file_are_heard(sam: SlackPerson, heard: Heard) -> None:
+    sam.post(sam.text("my legs are numb", subtype="file_share", files=[{"id": "F1"}]))
+
+    sam.fake.wait_for(sam.seen)
+    assert heard.texts == ["my legs are numb"]
+
+
+def test_slack_s_mark_up_is_taken_off_what_a_person_typed(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    sam.say("<@U0BOT> pain &gt; 8 &amp; <https://x.example|numb> legs")
+
+    assert heard.texts == ["pain > 8 & numb legs"]
+
+
+def test_a_public_mention_gets_one_line_that_invites_to_talk_in_private(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    mention = {
+        "type": "app_mention",
+        "channel": "C7",
+        "user": sam.user,
+        "text": f"<@{BOT_USER}> my legs are numb",
+        "ts": "1.5",
+    }
+
+    sam.post(sam.event(**mention))
+    sam.post(sam.event(**mention))
+    sam.say("hello")
+
+    [invitation] = sam.fake.messages("C7")
+    assert invitation["thread_ts"] == "1.5"
+    assert "one to one" in slack_text(invitation)
+    assert "numb" not in slack_text(invitation)
+    assert heard.texts == ["hello"]
+
+
+def test_an_answer_stays_in_its_thread(sam: SlackPerson, heard: Heard) -> None:
+    heard.answer = GO
+    sam.post(sam.text("my back is tight", thread_ts="1.7"))
+    sam.fake.wait_for(sam.seen)
+
+    press = sam.pressed("Go")
+    press["message"]["thread_ts"] = "1.7"
+    sam.post_press(press)
+
+    sam.fake.wait_for(lambda: len(sam.seen()) == 2)
+    assert [each["thread_ts"] for each in sam.seen()] == ["1.7", "1.7"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["view_submission", "shortcut", "message_action", "block_suggestion", "new"]
+)
+def test_an_interaction_of_another_kind_is_let_go(
+    sam: SlackPerson, heard: Heard, kind: str
+) -> None:
+    reply = sam.post_press({"type": kind, "user": {"id": sam.user}, "view": None})
+
+    assert reply.status_code == 200
+    assert heard.texts == []
+
+
+def test_a_press_outside_a_direct_message_is_let_go(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    heard.answer = GO
+    sam.say("hello")
+    press = sam.pressed("Go")
+    press["channel"] = {"id": "C7"}
+
+    sam.post_press(press)
+    sam.say("and now")
+
+    assert heard.texts == ["hello", "and now"]
+
+
+def test_a_response_url_that_is_not_slack_s_is_not_called(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    heard.answer = GO
+    sam.say("hello")
+    press = sam.pressed("Go")
+    press["response_url"] = press["response_url"].replace("127.0.0.1", "localhost")
+
+    sam.post_press(press)
+
+    sam.fake.wait_for(lambda: len(sam.seen()) == 2)
+    assert sam.fake.replaced == []
+
+
+@pytest.mark.parametrize("place", ["D999", "C7"])
+def test_a_slash_command_is_answered_in_private_wherever_it_was_typed(
+    sam: SlackPerson, heard: Heard, place: str
+) -> None:
+    command = {
+        "command": "/spinewise",
+        "text": "my legs are numb",
+        "user_id": sam.user,
+        "team_id": "T1",
+        "channel_id": place,
+        "trigger_id": f"{sam.user}{place}",
+    }
+
+    reply = sam.post(command, content_type="form")
+
+    private = "D" + sam.user
+    sam.fake.wait_for(lambda: sam.fake.messages(private))
+    assert reply.json()["response_type"] == "ephemeral"
+    assert heard.texts == ["my legs are numb"]
+    assert sam.fake.channels() == {private}
+
+
+def test_an_answer_whose_receipt_got_lost_is_found_and_not_told_twice(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    sam.fake.fail(Fault(method="chat.postMessage", hang=1, accepted=True))
+
+    sam.say("hello")
+    sam.say("and now")
+
+    assert sam.shown() == ["I heard you."] * 2
+    assert heard.texts == ["hello", "and now"]
+
+
+def test_a_picture_carries_what_it_shows(sam: SlackPerson, heard: Heard) -> None:
+    heard.answer = [
+        {
+            "text": "Like this.",
+            "image": "/pictures/cat_cow.png",
+            "metadata": {"alt": "a person on all fours"},
+        }
+    ]
+
+    picture, _ = sam.say("hello", answers=2)
+
+    [block] = picture["blocks"]
+    assert block["image_url"] == f"{PUBLIC_URL}/pictures/cat_cow.png"
+    assert block["alt_text"] == "a person on all fours"
+
+
+def test_bold_links_and_lists_are_in_slack_s_mark_up(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    heard.answer = [{"text": "**Now**: see [this](https://x.example)\n- a < b\n- c"}]
+
+    [message] = sam.say("hello")
+
+    [block] = message["blocks"]
+    assert block["text"]["text"] == (
+        "*Now*: see <https://x.example|this>\n• a &lt; b\n• c"
+    )
+
+
+def test_what_a_person_wrote_cannot_call_a_whole_channel(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    heard.answer = [{"text": 'You said: "<!channel> <@U1>".'}]
+
+    sam.say("hello")
+
+    assert '"<!channel> <@U1>"' in sam.shown()[0]
+    assert "<!" not in json.dumps(sam.seen())
+
+
+def test_the_server_starts_while_slack_is_down(
+    fake_slack: FakeSlack, people: People, heard: Heard
+) -> None:
+    fake_slack.down()
+    with served(slack_channel(fake_slack, people), heard) as url:
+        person = SlackPerson(url, fake_slack)
+        person.post_text("my back is tight")
+        fake_slack.wait_for(lambda: heard.texts, "the message")
+        fake_slack.up()
+        fake_slack.wait_for(lambda: fake_slack.of("auth.test"))
+        fake_slack.wait_for(person.seen)
+
+    assert person.shown() == ["I heard you."]
+
+
+def test_a_wrong_token_stops_the_channel_with_a_clear_message(
+    people: People, heard: Heard, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake = FakeSlack(token="xoxb-another")
+    with served(slack_channel(fake, people), heard):
+        fake.wait_for(lambda: "does not accept the token" in caplog.text, "the log")
+    fake.close()
+
+    assert "docs/channels.md" in caplog.text

@@ -1,0 +1,310 @@
+"""Telegram's Bot API, as far as the bot uses it, with its published limits.
+
+Types and limits: https://core.telegram.org/bots/api. A call that breaks one is
+answered as Telegram answers it, and noted in `violations`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from html.parser import HTMLParser
+from itertools import count
+from typing import Any
+
+from aiohttp import web
+from jsonschema import Draft7Validator
+
+from tests.fakes.server import Call, FakeService, Fault
+
+TOKEN = "123456789:AAfake-fake-fake-fake-fake-fake-fake"
+BOT_ID = 123456789
+USERNAME = "SpinewiseTestBot"
+
+_TAGS = {"b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote"}
+_CHAT = {"type": ["integer", "string"]}
+_KEYBOARD = {
+    "type": "object",
+    "required": ["inline_keyboard"],
+    "additionalProperties": False,
+    "properties": {
+        "inline_keyboard": {
+            "type": "array",
+            "items": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 8,
+                "items": {
+                    "type": "object",
+                    "required": ["text", "callback_data"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "text": {"type": "string", "minLength": 1},
+                        "callback_data": {"type": "string", "minLength": 1},
+                    },
+                },
+            },
+        }
+    },
+}
+
+
+def _method(required: list[str], **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": required,
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_MODE = {"enum": ["HTML"]}
+_ENTITIES = {"type": "array", "items": {"type": "object"}}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "getMe": _method([]),
+    "setMyCommands": _method(
+        ["commands"],
+        commands={
+            "type": "array",
+            "maxItems": 100,
+            "items": _method(
+                ["command", "description"],
+                command={"type": "string", "pattern": "^[a-z0-9_]{1,32}$"},
+                description={"type": "string", "minLength": 1, "maxLength": 256},
+            ),
+        },
+    ),
+    "setWebhook": _method(
+        ["url"],
+        url={"type": "string", "pattern": "^https://"},
+        secret_token={"type": "string", "pattern": "^[A-Za-z0-9_-]{1,256}$"},
+        allowed_updates={"type": "array", "items": {"type": "string"}},
+    ),
+    "sendMessage": _method(
+        ["chat_id", "text"],
+        chat_id=_CHAT,
+        text=_TEXT,
+        parse_mode=_MODE,
+        reply_markup=_KEYBOARD,
+        link_preview_options={"type": "object"},
+    ),
+    "sendPhoto": _method(
+        ["chat_id", "photo"],
+        chat_id=_CHAT,
+        photo={"type": "string", "pattern": "^(https://|attach://|<file)"},
+        caption={"type": "string", "maxLength": 1024},
+    ),
+    "sendDocument": _method(
+        ["chat_id", "document"], chat_id=_CHAT, document={"type": "string"}
+    ),
+    "answerCallbackQuery": _method(
+        ["callback_query_id"],
+        callback_query_id=_TEXT,
+        text={"type": "string", "maxLength": 200},
+    ),
+    "editMessageReplyMarkup": _method(
+        ["chat_id", "message_id"], chat_id=_CHAT, message_id={"type": "integer"}
+    ),
+    "editMessageText": _method(
+        ["chat_id", "message_id", "text"],
+        chat_id=_CHAT,
+        message_id={"type": "integer"},
+        text=_TEXT,
+        entities=_ENTITIES,
+    ),
+}
+
+
+class FakeTelegram(FakeService):
+    """Takes the bot's calls; `messages` of a chat are what its person sees."""
+
+    def __init__(self, token: str = TOKEN) -> None:
+        self.token = token
+        self.blocked: set[int] = set()
+        self.refuse_markup = False
+        self._numbers = count(1)
+        super().__init__()
+
+    def app(self) -> web.Application:
+        """Return the routes of the Bot API."""
+        app = web.Application(client_max_size=60 * 2**20)
+        app.router.add_post("/bot{token}/{method}", self._take)
+        return app
+
+    def messages(self, chat: int) -> list[dict[str, Any]]:
+        """Return what was sent to a chat, in order."""
+        sent = self.of("sendMessage", "sendPhoto", "sendDocument")
+        return [each for each in sent if each["chat_id"] == chat]
+
+    def chats(self) -> set[int]:
+        """Return all chats that anything was sent to."""
+        return {
+            each.fields["chat_id"] for each in self.calls if "chat_id" in each.fields
+        }
+
+    async def _take(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        fields = await _fields(request)
+        if request.match_info["token"] != self.token:
+            return _error(401, "Unauthorized")
+        fault = self.fault_for(method)
+        if fault is not None and not fault.accepted:
+            return await _failed(request, fault)
+        wrong = self._wrong(method, fields)
+        if wrong:
+            self.violations.append(f"{method}: {wrong}")
+            return _error(400, f"Bad Request: {wrong}")
+        if fields.get("chat_id") in self.blocked:
+            return _error(403, "Forbidden: bot was blocked by the user")
+        if self.refuse_markup and "reply_markup" in fields:
+            return _error(400, "Bad Request: BUTTON_DATA_INVALID")
+        self.calls.append(Call(method=method, fields=fields))
+        result = self._result(method, fields)
+        if fault is not None:
+            return await _failed(request, fault)
+        return web.json_response({"ok": True, "result": result})
+
+    def _result(self, method: str, fields: dict[str, Any]) -> Any:
+        if method == "getMe":
+            return {
+                "id": BOT_ID,
+                "is_bot": True,
+                "first_name": "Spinewise",
+                "username": USERNAME,
+            }
+        if not method.startswith(("send", "editMessage")):
+            return True
+        number = fields.get("message_id") or next(self._numbers)
+        fields["message_id"] = number
+        chat = {"id": fields["chat_id"], "type": "private"}
+        return {"message_id": number, "date": 1, "chat": chat}
+
+    def _wrong(self, method: str, fields: dict[str, Any]) -> str:
+        schema = SCHEMAS.get(method)
+        if schema is None:
+            return "unknown method"
+        for error in Draft7Validator(schema).iter_errors(fields):
+            return f"{'.'.join(map(str, error.path))}: {error.message}"
+        rows = (fields.get("reply_markup") or {}).get("inline_keyboard") or []
+        buttons = [each for row in rows for each in row]
+        if len(buttons) > 100:
+            return "too many buttons"
+        if any(len(each["callback_data"].encode()) > 64 for each in buttons):
+            return "BUTTON_DATA_INVALID"
+        text = fields.get("text")
+        if method in ("sendMessage", "editMessageText") and isinstance(text, str):
+            return _wrong_text(text, html="parse_mode" in fields)
+        return ""
+
+
+def _wrong_text(text: str, *, html: bool) -> str:
+    plain = text
+    if html:
+        reader = _TelegramHTML()
+        reader.feed(text)
+        reader.close()
+        if reader.wrong or reader.open:
+            return f"can't parse entities: {reader.wrong or reader.open}"
+        plain = "".join(reader.text)
+    if not plain.strip():
+        return "text must be non-empty"
+    if len(plain.encode("utf-16-le")) // 2 > 4096:
+        return "message is too long"
+    return ""
+
+
+class _TelegramHTML(HTMLParser):
+    """Reads HTML as Telegram does: few tags, all closed, no bare < or &."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.wrong = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            self.wrong = f"unsupported start tag {tag}"
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong = f"unexpected end tag {tag}"
+
+    def handle_data(self, data: str) -> None:
+        if "<" in data or re.search(r"&(?!\s|$)", data):
+            self.wrong = f"bare sign in {data[:20]}"
+        self.text.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        if name not in ("lt", "gt", "amp", "quot"):
+            self.wrong = f"unknown entity {name}"
+        self.text.append("&")
+
+    def handle_charref(self, name: str) -> None:
+        self.text.append("#")
+
+    def handle_comment(self, data: str) -> None:
+        self.wrong = "comment"
+
+    def handle_decl(self, decl: str) -> None:
+        self.wrong = "declaration"
+
+    def unknown_decl(self, data: str) -> None:
+        self.wrong = "declaration"
+
+    def handle_pi(self, data: str) -> None:
+        self.wrong = "instruction"
+
+
+async def _fields(request: web.Request) -> dict[str, Any]:
+    """Return the parameters, nested ones as JSON; a file as its head and size."""
+    posted = await request.post()
+    fields: dict[str, Any] = {}
+    for name, value in posted.items():
+        if isinstance(value, web.FileField):
+            content = value.file.read()
+            fields[name] = f"<file {content[:8]!r} of {len(content)} bytes>"
+            fields.pop("_", None)
+        else:
+            fields[name] = _read(name, str(value))
+    for name, value in list(fields.items()):
+        if isinstance(value, str) and value.startswith("attach://"):
+            fields[name] = fields.pop(value.removeprefix("attach://"))
+    return fields
+
+
+def _read(name: str, value: str) -> Any:
+    if name in ("text", "caption", "url", "secret_token", "callback_query_id", "photo"):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
+    if fault.hang:
+        await asyncio.sleep(fault.hang)
+    if not fault.status:
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+    if fault.body is not None:
+        return web.Response(status=fault.status, body=fault.body)
+    return _error(fault.status, "Too Many Requests", fault.retry_after)
+
+
+def _error(
+    status: int, description: str, retry_after: int | None = None
+) -> web.Response:
+    body: dict[str, Any] = {
+        "ok": False,
+        "error_code": status,
+        "description": description,
+    }
+    if retry_after is not None:
+        body["parameters"] = {"retry_after": retry_after}
+    return web.json_response(body, status=status)
