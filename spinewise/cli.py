@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     diff = command("diff", _diff, "tell in words what changed in a knowledge folder")
     diff.add_argument("old", type=Path)
     diff.add_argument("new", type=Path)
+    notify = command("notify", _notify, "write to those who asked for messages")
+    notify.add_argument("--channel", choices=("slack", "telegram"))
+    notify.add_argument("--text", help="what to write, in place of the check-in")
     schemas = command("schemas", _schemas, "write the JSON Schemas for editors")
     schemas.add_argument("folder", type=Path, nargs="?", default=Path("docs/schemas"))
     sheet = command("sheet", _sheet, "write the rules as a spreadsheet (CSV)")
@@ -75,9 +78,12 @@ def _address() -> tuple[str, int]:
 
 
 def _run(_: argparse.Namespace) -> None:
+    from spinewise.rasa.channels.environment import channel_notes
     from spinewise.serving import running_bot, train_if_stale, wait_for_end
 
     train_if_stale()
+    for note in channel_notes():
+        print(note, file=sys.stderr)
     with running_bot(*_address()) as url:
         print(f"Spinewise is ready: {url}/chat", flush=True)
         wait_for_end()
@@ -133,6 +139,12 @@ def _diff(chosen: argparse.Namespace) -> int:
     from spinewise.rulebook.commands import print_diff
 
     return print_diff(chosen.old, chosen.new)
+
+
+def _notify(chosen: argparse.Namespace) -> int:
+    from spinewise.rasa.channels.notifying import run
+
+    return run(chosen.channel, chosen.text)
 
 
 def _schemas(chosen: argparse.Namespace) -> None:

@@ -276,7 +276,7 @@ def test_stopping_lets_running_answers_arrive(person: Person, heard: Heard) -> N
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"null", b"nonsense", b"\xff\xfe", b"[" * 5000, b'{"update_id": "x"}'],
+    [b"", b"[]", b"null", b"nonsense", b"[" * 5000, b'{"update_id": "x"}'],
 )
 def test_a_body_that_is_no_update_is_let_go(
     person: Person, heard: Heard, body: bytes

@@ -144,7 +144,7 @@ def test_a_public_mention_gets_one_line_that_invites_to_talk_in_private(
     [invitation] = sam.fake.messages("C7")
     assert invitation["thread_ts"] == "1.5"
     assert "one to one" in slack_text(invitation)
-    assert "numb" not in slack_text(invitation)
+    assert "legs" not in slack_text(invitation)
     assert heard.texts == ["hello"]
 
 

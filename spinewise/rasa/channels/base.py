@@ -214,5 +214,5 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         text = numbered(said_now.text, said_now.choices)
         if said_now.choices and incoming is not None:
             self._numbers.offer(incoming.conversation, said_now.choices)
-            text = f"{text}\n{text_of('utter_channel_pick_number')}"
+            text = "\n".join([text, text_of("utter_channel_pick_number")])
         await self._service.send_plain(address, text)

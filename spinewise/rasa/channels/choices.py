@@ -8,10 +8,9 @@ from functools import cache
 
 from cachetools import LRUCache, TTLCache
 
-from spinewise.knowledge import load
 from spinewise.rasa.channels.messages import Choice
+from spinewise.rasa.on_disk import knowledge
 from spinewise.rasa.payload import answer_payload
-from spinewise.settings import settings
 from spinewise.triage.answers import CONFIRM
 
 _MARK = "#"
@@ -80,16 +79,16 @@ def _digest(payload: str) -> str:
 
 @cache
 def _known_answers() -> dict[str, str]:
-    knowledge = load(settings().knowledge_path)
+    known = knowledge()
     plain = ("yes", "no", "unsure")
     payloads = [
         answer_payload(CONFIRM + finding, value)
-        for finding in knowledge.findings
+        for finding in known.findings
         for value in plain
     ]
     payloads += [
         answer_payload(question.id, value)
-        for question in knowledge.questions.values()
+        for question in known.questions.values()
         for value in (*plain, *(option.id for option in question.options))
     ]
     return {_digest(payload): payload for payload in payloads}

@@ -17,7 +17,9 @@ from spinewise.rasa.channels.forgetting import CannotForgetError, forget
 from spinewise.rasa.channels.messages import Document, Said
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.texts import list_of_commands, said
+from spinewise.rasa.summaries import summary_of
 from spinewise.settings import settings
+from spinewise.summary import as_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -94,9 +96,6 @@ def payload_of(command: Command) -> str | None:
 
 
 async def _summary(agent: Any, conversation: str) -> Said:
-    from spinewise.rasa.summaries import summary_of
-    from spinewise.summary import as_pdf
-
     tracker = await agent.tracker_store.retrieve(conversation)
     summary = summary_of(tracker.current_slot_values()) if tracker else None
     if summary is None:

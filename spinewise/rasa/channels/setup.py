@@ -43,7 +43,9 @@ def options_in(credentials: dict[str, Any] | None) -> Options:
         return Options()
 
 
-def telegram_service(options: Options) -> Service | None:
+def telegram_service(
+    options: Options, *, patience: Patience | None = None
+) -> Service | None:
     """Return Telegram, or None when it is switched off or not set up."""
     try:
         secrets = telegram_secrets()
@@ -59,12 +61,14 @@ def telegram_service(options: Options) -> Service | None:
         secrets,
         public_url=public_base_url(),
         api_url=options.api_url or API_URL,
-        patience=_patience(options),
+        patience=patience or _patience(options),
         timeout_seconds=options.timeout_seconds,
     )
 
 
-def slack_service(options: Options) -> Service | None:
+def slack_service(
+    options: Options, *, patience: Patience | None = None
+) -> Service | None:
     """Return Slack, or None when it is switched off or not set up."""
     try:
         secrets = slack_secrets()
@@ -79,7 +83,7 @@ def slack_service(options: Options) -> Service | None:
         secrets,
         public_url=public_base_url(),
         api_url=options.api_url or API_URL,
-        patience=_patience(options),
+        patience=patience or _patience(options),
         timeout_seconds=options.timeout_seconds,
     )
 

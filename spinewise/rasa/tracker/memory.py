@@ -82,6 +82,11 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
         """Return the ids of all conversations that are kept."""
         return list(self._kept)
 
+    async def forget(self, sender_id: str) -> None:
+        """Delete all that is kept of a conversation."""
+        self._kept.pop(sender_id, None)
+        self._earlier.pop(sender_id, None)
+
     async def is_up(self) -> bool:
         """Whether conversations can be kept: always."""
         return True

@@ -65,6 +65,11 @@ class OutageMemory:
         while len(self._written) > _REMEMBERED:
             self._written.popitem(last=False)
 
+    def forget(self, sender_id: str) -> None:
+        """Forget a conversation that was deleted."""
+        self._written.pop(sender_id, None)
+        self._unwritten.pop(sender_id, None)
+
     def keep_unwritten(
         self, tracker: DialogueStateTracker, *, stored: int, blind: bool
     ) -> None:

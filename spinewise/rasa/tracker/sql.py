@@ -65,6 +65,18 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         for name, columns in _INDEXES.items():
             self._run(f"CREATE INDEX IF NOT EXISTS {name} ON events ({columns})")
 
+    async def forget(self, sender_id: str) -> None:
+        """Delete all that is stored of a conversation.
+
+        Raises:
+            SQLAlchemyError: the database did not answer; nothing was deleted.
+        """
+        with self.session_scope() as session:
+            rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id)
+            rows.delete(synchronize_session=False)
+            session.commit()
+        self._memory.forget(sender_id)
+
     async def is_up(self) -> bool:
         """Whether the database answers."""
         return self._run("SELECT 1")
