@@ -168,7 +168,7 @@ class FakeSlack(FakeService):
 
     def _wrong(self, method: str, fields: dict[str, Any]) -> str:
         if method == "chat.postMessage":
-            return _wrong_message(fields)
+            return wrong_message(fields)
         if method == "files.getUploadURLExternal":
             return "" if fields.get("filename") and fields.get("length") else "no_file"
         if method == "files.completeUploadExternal":
@@ -196,7 +196,8 @@ class FakeSlack(FakeService):
         return web.Response(text="ok")
 
 
-def _wrong_message(fields: dict[str, Any]) -> str:
+def wrong_message(fields: dict[str, Any]) -> str:
+    """Return what Slack would find wrong with a message; empty when nothing is."""
     text = fields.get("text")
     if not fields.get("channel") or not isinstance(text, str) or not text.strip():
         return "no_text"

@@ -195,11 +195,12 @@ class FakeTelegram(FakeService):
             return "BUTTON_DATA_INVALID"
         text = fields.get("text")
         if method in ("sendMessage", "editMessageText") and isinstance(text, str):
-            return _wrong_text(text, html="parse_mode" in fields)
+            return wrong_text(text, html="parse_mode" in fields)
         return ""
 
 
-def _wrong_text(text: str, *, html: bool) -> str:
+def wrong_text(text: str, *, html: bool) -> str:
+    """Return what Telegram would find wrong with a text; empty when nothing is."""
     plain = text
     if html:
         reader = _TelegramHTML()

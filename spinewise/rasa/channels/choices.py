@@ -33,7 +33,8 @@ class Payloads:
 
     def data_of(self, payload: str) -> str:
         """Return the button data for a payload."""
-        if len(payload.encode()) <= self._limit and not payload.startswith(_MARK):
+        fits = 0 < len(payload.encode()) <= self._limit
+        if fits and not payload.startswith(_MARK):
             return payload
         data = _digest(payload)
         self._sent[data] = payload

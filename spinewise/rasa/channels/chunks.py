@@ -11,15 +11,16 @@ _BREAKS = ("\n\n", "\n", ". ", " ")
 def chunks(text: str, limit: int, size: Callable[[str], int] = len) -> list[str]:
     """Return the text in parts of at most `limit`, as `size` measures them.
 
+    A part has at most `limit` characters too.
+
     Cuts stand between paragraphs, else lines, sentences or words; a word is cut
     only when it is too long by itself. Nothing but white space at a cut is lost.
     """
     parts = []
     rest = text.strip()
     while size(rest) > limit:
-        most = bisect_right(
-            range(1, len(rest) + 1), limit, key=lambda n: size(rest[:n])
-        )
+        lengths = range(1, min(len(rest), limit) + 1)
+        most = bisect_right(lengths, limit, key=lambda n: size(rest[:n]))
         cut = _best_cut(rest, max(most, 1))
         parts.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()

@@ -1,0 +1,131 @@
+"""Secrets: from the environment alone, and a fault stops one channel only."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from spinewise.rasa.channels.environment import (
+    NotSetUpError,
+    channel_notes,
+    public_base_url,
+    slack_secrets,
+    telegram_secrets,
+)
+from spinewise.rasa.channels.slack.channel import SlackChannel
+from spinewise.rasa.channels.telegram.channel import TelegramChannel
+from spinewise.settings import ROOT
+
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+TELEGRAM = {"TELEGRAM_BOT_TOKEN": "123456:ABC-def"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "named"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is not set"),
+        ({"SLACK_SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN is not set"),
+        ({**SLACK, "SLACK_BOT_TOKEN": "xoxp-1"}, "xoxb-"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "s"}, "TELEGRAM_BOT_TOKEN is not set"),
+        ({"TELEGRAM_BOT_TOKEN": "abc"}, "TELEGRAM_BOT_TOKEN is no token"),
+        ({**TELEGRAM, "TELEGRAM_WEBHOOK_SECRET": "a b"}, "TELEGRAM_WEBHOOK_SECRET"),
+    ],
+)
+def test_a_missing_or_wrong_secret_is_named_and_not_shown(
+    environ: dict[str, str], named: str
+) -> None:
+    [note] = channel_notes(environ)
+
+    assert named in note
+    assert "xoxp-1" not in note
+
+
+def test_without_any_secret_nothing_is_said() -> None:
+    assert channel_notes({}) == []
+
+
+def test_whole_secrets_are_taken() -> None:
+    assert channel_notes({**SLACK, **TELEGRAM}) == []
+    assert slack_secrets(SLACK).token == "xoxb-1"
+
+
+def test_the_webhook_s_secret_changes_with_the_token_and_does_not_tell_it() -> None:
+    one = telegram_secrets(TELEGRAM).webhook_secret
+    other = telegram_secrets({"TELEGRAM_BOT_TOKEN": "123456:XYZ"}).webhook_secret
+
+    assert one != other
+    assert "ABC" not in one
+
+
+@pytest.mark.parametrize("secrets", [slack_secrets(SLACK), telegram_secrets(TELEGRAM)])
+def test_secrets_do_not_show_in_their_representation(secrets: object) -> None:
+    assert "xoxb" not in repr(secrets)
+    assert "ABC" not in repr(secrets)
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("https://bot.example/", "https://bot.example"),
+        ("http://bot.example", ""),
+        ("", ""),
+    ],
+)
+def test_only_an_https_address_is_public(given: str, taken: str) -> None:
+    assert public_base_url({"PUBLIC_BASE_URL": given}) == taken
+
+
+@pytest.mark.parametrize("channel", [SlackChannel, TelegramChannel])
+def test_a_channel_without_secrets_is_made_but_off(
+    channel: type[SlackChannel | TelegramChannel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (*SLACK, *TELEGRAM):
+        monkeypatch.delenv(name, raising=False)
+
+    assert channel.from_credentials(None)._service is None
+
+
+def test_secrets_of_one_service_leave_the_other_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    for name, value in SLACK.items():
+        monkeypatch.setenv(name, value)
+
+    assert SlackChannel.from_credentials(None)._service is not None
+    assert TelegramChannel.from_credentials({})._service is None
+
+
+@pytest.mark.parametrize("credentials", [{"slack_token": "xoxb-1"}, {"api_url": 5}])
+def test_an_unknown_credential_is_told_and_the_defaults_hold(
+    credentials: dict[str, object],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in SLACK.items():
+        monkeypatch.setenv(name, value)
+
+    assert SlackChannel.from_credentials(credentials)._service is not None
+    assert "credentials.yml" in caplog.text
+
+
+def test_who_does_not_use_telegram_does_not_load_its_library() -> None:
+    code = "import sys, spinewise.rasa.channels.setup;print('telegram' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == "False"
+
+
+def test_a_secret_error_is_an_error_of_its_own() -> None:
+    with pytest.raises(NotSetUpError) as caught:
+        slack_secrets({})
+
+    assert not caught.value.wanted
