@@ -102,6 +102,10 @@ def problems_in(
         _check_settings(checker, each)
     if complete:
         _check_reach(checker)
+        for exercise in _present(checker, "exercises"):
+            if exercise.id not in items["poses"]:
+                text = "has no picture: write a pose of the same id under poses/"
+                checker.wrong("exercises", exercise.id, text)
         if _FALLBACK_COUNTRY not in items["countries"]:
             text = f"the country {_FALLBACK_COUNTRY!r} is missing"
             checker.problems.append(Problem("countries.yml", "", text))
@@ -131,6 +135,8 @@ def _check_all_items(checker: Checker) -> None:
             text = f"{decision.chosen!r} is chosen, which is not allowed"
             checker.wrong("decisions", decision.id, text, decision.allowed)
     plan_references(checker.items, checker.refer)
+    for pose in _present(checker, "poses"):
+        checker.refer("poses", pose.id, "exercises", [pose.id])
 
 
 def _check_grounds(checker: Checker, key: str, item: Any) -> None:

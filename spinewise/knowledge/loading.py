@@ -12,6 +12,7 @@ import msgspec
 
 from spinewise.knowledge import checking, plan_types
 from spinewise.knowledge.decoding import Place, decode
+from spinewise.knowledge.pose_types import Pose
 from spinewise.knowledge.problems import KnowledgeError, Problem, unknown
 from spinewise.knowledge.reading import read_file
 from spinewise.knowledge.types import (
@@ -35,6 +36,7 @@ _LISTS: Final[dict[str, type[Any]]] = {
     "countries": Country,
     "decisions": Decision,
     **plan_types.SECTIONS,
+    "poses": Pose,
 }
 _SETTINGS: Final = "settings"
 _LEXICON: Final = "lexicon"

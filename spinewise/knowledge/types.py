@@ -24,6 +24,7 @@ from spinewise.knowledge.plan_types import (
     Stage,
     Status,
 )
+from spinewise.knowledge.pose_types import Pose
 
 Kind = Literal[
     "ambulance",
@@ -259,6 +260,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     rules: Mapping[str, Rule]
     questions: Mapping[str, Question]
     exercises: Mapping[str, Exercise]
+    poses: Mapping[str, Pose]
     contraindications: Mapping[str, Contraindication]
     phases: Mapping[str, Phase]
     plans: Mapping[str, Plan]

@@ -24,6 +24,7 @@ _SECTIONS: Final[dict[str, str]] = {
     "questions": "question",
     "decisions": "decision",
     "exercises": "exercise",
+    "poses": "pose",
     "contraindications": "contraindication",
     "plans": "plan",
     "phases": "phase",

@@ -196,3 +196,14 @@ def test_words_for_yes_and_no_stay_words(edit: Edit, folder: Path) -> None:
     edit("countries.yml", "hospital: A&E", "hospital: no")
 
     assert load(folder).countries["uk"].hospital == "no"
+
+
+def test_an_exercise_without_a_picture_is_reported(
+    edit: Edit, problems: Problems
+) -> None:
+    edit("poses/strength.yml", "  - id: bridge\n", "  - id: brigde\n")
+
+    said = {(problem.item, problem.message) for problem in problems()}
+
+    assert any(item == "bridge" and "has no picture" in text for item, text in said)
+    assert ("brigde", "unknown id in exercises: 'brigde'") in said
