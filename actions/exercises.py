@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from actions.safe_action import Scene
 from spinewise.knowledge.plan_types import Exercise, Variant
@@ -47,7 +48,19 @@ def _say_exercise(scene: Scene, number: int, picked: PlannedExercise) -> None:
         dose=exercise.dose.text,
         easier=easier,
         careful=" ".join([*_careful(scene, picked), *exercise.stop]),
+        **_shown(scene, exercise, picked.variant if variant and variant.text else ""),
     )
+
+
+def _shown(scene: Scene, exercise: Exercise, variant: str) -> dict[str, Any]:
+    """Name the exercise for guided sessions, with its picture; a variant has none."""
+    named = {"exercise": {"id": exercise.id, "variant": variant}}
+    if variant:
+        return {"metadata": named}
+    return {
+        "image": f"/pictures/{exercise.id}.svg",
+        "metadata": {"alt": scene.knowledge.poses[exercise.id].alt, **named},
+    }
 
 
 def _reasons(scene: Scene, picked: PlannedExercise) -> Iterable[str]:

@@ -58,6 +58,44 @@ def test_the_same_message_id_gets_the_same_answer_and_counts_once(url: str) -> N
     assert new != first
 
 
+def test_a_first_message_sent_twice_begins_one_conversation(url: str) -> None:
+    key = uuid4().hex
+
+    first = post(url, message="my lower back is tight", message_id=key)
+    again = post(url, message="my lower back is tight", message_id=key)
+
+    assert again == first
+
+
+def test_a_short_message_id_never_joins_two_strangers(url: str) -> None:
+    one, other = (post(url, message="hi", message_id="1") for _ in range(2))
+
+    assert one["conversation"] != other["conversation"]
+
+
+def test_an_id_with_a_changed_letter_is_not_taken(url: str) -> None:
+    real = post(url, message="I can't feel when I pee")["conversation"]
+    forged = ("B" if real[0] == "A" else "A") + real[1:]
+
+    assert post(url, conversation=forged, message="hi")["conversation"] != forged
+    assert httpx.delete(f"{url}/webhooks/web/{forged}").status_code == 404
+
+
+def test_a_deleted_conversation_is_forgotten(url: str) -> None:
+    told = post(url, message="my lower back is tight", message_id=uuid4().hex)
+    conversation = told["conversation"]
+    tracker = f"{url}/conversations/{conversation}/tracker?token=test"
+    assert httpx.get(tracker).json()["latest_message"]["text"]
+
+    deleted = httpx.delete(f"{url}/webhooks/web/{conversation}", timeout=10)
+
+    assert deleted.status_code == 204
+    assert not httpx.get(tracker).json()["latest_message"]["text"]
+    # The id stays good: a page in another tab goes on with an empty memory.
+    answer = post(url, conversation=conversation, message="hi")
+    assert answer["conversation"] == conversation
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"nonsense", b'{"message": 5}'])
 def test_a_body_that_is_no_message_gets_an_answer_too(url: str, body: bytes) -> None:
     reply = httpx.post(f"{url}/webhooks/web/webhook", content=body, timeout=30)
@@ -92,3 +130,52 @@ def test_health_names_the_model_and_the_knowledge(url: str) -> None:
 
 def test_rasas_http_api_is_closed_without_its_token(url: str) -> None:
     assert httpx.get(f"{url}/domain", timeout=10).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("kind", "media", "start"),
+    [
+        ("svg", "image/svg+xml", b"<?xml"),
+        ("still.svg", "image/svg+xml", b"<?xml"),
+        ("png", "image/png", b"\x89PNG"),
+    ],
+)
+def test_every_kind_of_picture_is_served(
+    url: str, kind: str, media: str, start: bytes
+) -> None:
+    reply = httpx.get(f"{url}/pictures/bridge.{kind}", timeout=10)
+
+    assert reply.headers["content-type"] == media
+    assert reply.content.startswith(start)
+
+
+@pytest.mark.parametrize("name", ["nothing.svg", "bridge.gif", "bridge", "..%2Fx.svg"])
+def test_no_other_picture_is_served(url: str, name: str) -> None:
+    assert httpx.get(f"{url}/pictures/{name}", timeout=10).status_code == 404
+
+
+def test_exercises_come_with_their_pictures(url: str) -> None:
+    conversation = post(url, message="my lower back is tight, I'm 34 and male")[
+        "conversation"
+    ]
+    messages: list[dict[str, Any]] = []
+    for group in ("nerves", "chest_or_accident", "unwell", "history"):
+        answer = f'/answer{{"question": "{group}", "value": "no"}}'
+        messages = post(url, conversation=conversation, message=answer)["messages"]
+
+    pictures = [message["image"] for message in messages if "image" in message]
+    assert len(pictures) >= 2
+    shown = [message["exercise"]["id"] for message in messages if "exercise" in message]
+    assert len(shown) >= len(pictures)
+    for picture in pictures:
+        assert httpx.get(f"{url}{picture['src']}", timeout=10).status_code == 200
+        assert picture["alt"].startswith(("A person", "Seen from"))
+
+
+def test_a_guided_session_can_ask_what_an_exercise_needs(url: str) -> None:
+    bridge = httpx.get(f"{url}/exercises/bridge", timeout=10).json()
+
+    assert bridge["dose"]["hold_seconds"] == 10
+    assert bridge["dose"]["sides"] == 1
+    assert bridge["picture"] == "/pictures/bridge.svg"
+    assert httpx.get(f"{url}/exercises/nothing", timeout=10).status_code == 404

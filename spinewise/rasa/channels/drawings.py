@@ -10,8 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from spinewise.drawing import png, svg
-from spinewise.knowledge import Knowledge, load
-from spinewise.settings import settings
+from spinewise.rasa.on_disk import knowledge
 
 _HEADERS = {
     # For a picture that is opened by itself: its style is its own, nothing else is.
@@ -28,7 +27,7 @@ def add_pictures(blueprint: Blueprint) -> None:
     @blueprint.route("/pictures/<name:str>", methods=["GET"])
     async def picture(request: Request, name: str) -> HTTPResponse:
         exercise, _, kind = name.partition(".")
-        if exercise not in _knowledge().poses or kind not in _TYPES:
+        if exercise not in knowledge().poses or kind not in _TYPES:
             return response.json({"error": f"{name}: no such picture"}, status=404)
         content = drawn(exercise, kind)
         headers = dict(_HEADERS)
@@ -48,7 +47,7 @@ def drawn(exercise: str, kind: str) -> bytes:
     Raises:
         KeyError: there is no pose for this exercise.
     """
-    pose = _knowledge().poses[exercise]
+    pose = knowledge().poses[exercise]
     if kind == "png":
         return png(pose)
     return svg(pose, moving=kind == "svg").encode()
@@ -57,8 +56,3 @@ def drawn(exercise: str, kind: str) -> bytes:
 @cache
 def _zipped(exercise: str, kind: str) -> bytes:
     return gzip.compress(drawn(exercise, kind), mtime=0)
-
-
-@cache
-def _knowledge() -> Knowledge:
-    return load(settings().knowledge_path)

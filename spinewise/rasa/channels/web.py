@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import secrets
+import logging
 from collections import OrderedDict
 from typing import Any
 
@@ -13,6 +12,10 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from spinewise.rasa.channels.drawings import add_pictures
+from spinewise.rasa.channels.exercises import add_exercises
+from spinewise.rasa.channels.forgetting import forget
+from spinewise.rasa.channels.minting import mint, minted
 from spinewise.rasa.channels.page import add_page
 from spinewise.rasa.channels.request import json_object
 from spinewise.rasa.channels.safety import (
@@ -24,8 +27,12 @@ from spinewise.rasa.channels.safety import (
 from spinewise.rasa.health import add_health, attach_gateway
 from spinewise.settings import settings
 
-_CONVERSATION = re.compile(r"[A-Za-z0-9_-]{22,64}")
+logger = logging.getLogger(__name__)
+
 _REMEMBERED_ANSWERS = 2000
+# Shorter message ids may be chosen by two clients; without a conversation they
+# would then share one.
+_UNIQUE_KEY_LENGTH = 16
 
 
 class WebOutput(OutputChannel):  # type: ignore[misc]
@@ -51,6 +58,7 @@ class WebOutput(OutputChannel):  # type: ignore[misc]
             "image": _image(message),
             "card": custom.get("card"),
             "progress": custom.get("progress"),
+            "exercise": (message.get("metadata") or {}).get("exercise"),
         }
         self.messages.append({key: value for key, value in whole.items() if value})
 
@@ -62,14 +70,17 @@ def _image(message: dict[str, Any]) -> dict[str, str] | None:
 
 
 class WebChannel(InputChannel):  # type: ignore[misc]
-    """`POST /webhooks/web/webhook`, `GET /chat` and `GET /health`."""
+    """`POST /webhooks/web/webhook`, `DELETE /webhooks/web/<conversation>`, `/chat`.
+
+    `GET /health` and `GET /pictures/...` are served even when the page is off.
+    """
 
     def __init__(self) -> None:
         # The same message_id again (a retry after a lost answer) gets the same
         # answer; the task is kept, so that a retry during the work waits for it.
-        self._answers: OrderedDict[
-            tuple[str, str], asyncio.Task[list[dict[str, Any]]]
-        ] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, str], asyncio.Task[_Answer]] = (
+            OrderedDict()
+        )
 
     @classmethod
     def name(cls) -> str:
@@ -84,6 +95,8 @@ class WebChannel(InputChannel):  # type: ignore[misc]
         """Return the routes; at server start the action gateway is set up."""
         blueprint = Blueprint("spinewise_web", __name__)
         add_health(blueprint)
+        add_pictures(blueprint)  # other channels show them too
+        add_exercises(blueprint)
         if not settings().channels.web:
             return blueprint
         add_page(blueprint)
@@ -92,47 +105,68 @@ class WebChannel(InputChannel):  # type: ignore[misc]
         async def receive(request: Request) -> HTTPResponse:
             attach_gateway(request.app)
             body = json_object(request)
-            conversation = _conversation(body.get("conversation"))
-            messages = await self._answer(
+            given = body.get("conversation")
+            conversation, messages = await self._answer(
                 on_new_message,
-                conversation,
+                str(given) if minted(given) else "",
                 cleaned(body.get("message")),
                 str(body.get("message_id") or ""),
             )
             return response.json({"conversation": conversation, "messages": messages})
 
+        @blueprint.route("/webhooks/web/<conversation:str>", methods=["DELETE"])
+        async def delete(request: Request, conversation: str) -> HTTPResponse:
+            if not minted(conversation):
+                return response.json({"error": "no such conversation"}, status=404)
+            return await self._delete(request, conversation)
+
         return blueprint
 
     async def _answer(
         self, on_new_message: OnNewMessage, conversation: str, text: str, key: str
-    ) -> list[dict[str, Any]]:
-        known = self._answers.get((conversation, key)) if key else None
+    ) -> _Answer:
+        kept = bool(conversation) or len(key) >= _UNIQUE_KEY_LENGTH
+        known = self._answers.get((conversation, key)) if key and kept else None
         if known is None:
-            known = asyncio.create_task(_reply(on_new_message, conversation, text))
-            if key:
+            reply = _reply(on_new_message, conversation or mint(), text)
+            known = asyncio.create_task(reply)
+            if key and kept:
                 self._remember((conversation, key), known)
         # A page that hangs up must not end the work that its retry waits for.
         return await asyncio.shield(known)
 
-    def _remember(
-        self, key: tuple[str, str], task: asyncio.Task[list[dict[str, Any]]]
-    ) -> None:
+    def _remember(self, key: tuple[str, str], task: asyncio.Task[_Answer]) -> None:
         self._answers[key] = task
         while len(self._answers) > _REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
 
+    async def _delete(self, request: Request, conversation: str) -> HTTPResponse:
+        """Forget a conversation: its answers here, its tracker in the store."""
+        await asyncio.gather(
+            *(task for (of, _), task in self._answers.items() if of == conversation)
+        )
+        self._answers = OrderedDict(
+            (key, task)
+            for key, task in self._answers.items()
+            if key[0] != conversation and not _belongs(task, conversation)
+        )
+        try:
+            await forget(request.app.ctx.agent, conversation)
+        except Exception as error:  # the page keeps the id and asks again
+            logger.error("A conversation was not deleted: %s", type(error).__name__)
+            return response.json({"error": "not deleted, try again"}, status=503)
+        return response.empty()
 
-async def _reply(
-    on_new_message: OnNewMessage, conversation: str, text: str
-) -> list[dict[str, Any]]:
+
+_Answer = tuple[str, list[dict[str, Any]]]
+
+
+async def _reply(on_new_message: OnNewMessage, conversation: str, text: str) -> _Answer:
     output = WebOutput()
     message = UserMessage(text, output, conversation, input_channel=WebChannel.name())
     await handle_safely(on_new_message, message)
-    return output.messages or [{"text": safe_text()}]
+    return conversation, output.messages or [{"text": safe_text()}]
 
 
-def _conversation(given: object) -> str:
-    """Return the given conversation id, or a new one that cannot be guessed."""
-    if isinstance(given, str) and _CONVERSATION.fullmatch(given):
-        return given
-    return secrets.token_urlsafe(24)
+def _belongs(task: asyncio.Task[_Answer], conversation: str) -> bool:
+    return task.done() and task.result()[0] == conversation
