@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 
 from spinewise.rasa.channels.drawings import add_pictures
 from spinewise.rasa.channels.exercises import add_exercises
-from spinewise.rasa.channels.forgetting import forget
+from spinewise.rasa.channels.forgetting import CannotForgetError, forget
 from spinewise.rasa.channels.minting import mint, minted
 from spinewise.rasa.channels.page import add_page
 from spinewise.rasa.channels.request import json_object
@@ -152,8 +152,8 @@ class WebChannel(InputChannel):  # type: ignore[misc]
         )
         try:
             await forget(request.app.ctx.agent, conversation)
-        except Exception as error:  # the page keeps the id and asks again
-            logger.error("A conversation was not deleted: %s", type(error).__name__)
+        except CannotForgetError as error:  # the page keeps the id and asks again
+            logger.error("A conversation was not deleted: %s", error)
             return response.json({"error": "not deleted, try again"}, status=503)
         return response.empty()
 
