@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from spinewise.knowledge.conditioncheck import wrong_in
 from spinewise.knowledge.conditions import findings_in, nodes_in
+from spinewise.knowledge.contradictions import check_questions, check_rules
+from spinewise.knowledge.decoding import Place
 from spinewise.knowledge.plancheck import plan_references
 from spinewise.knowledge.problems import Problem, unknown
 from spinewise.knowledge.types import (
@@ -31,23 +33,42 @@ _BRIEF_LISTS: Final = ("findings", "rules", "questions", "exercises", "decisions
 _FALLBACK_COUNTRY: Final = "unknown"
 
 Items = Mapping[str, Mapping[str, Any]]
+Places = Mapping[tuple[str, str], Place]
 
 
 class Checker:
     """Collects what is wrong between items; items that are wrong alone are None."""
 
-    def __init__(self, items: Items, files: Mapping[tuple[str, str], str]) -> None:
-        """Look at these items, which stand in these files."""
+    def __init__(self, items: Items, places: Places) -> None:
+        """Look at these items, which stand in these places."""
         self.items = items
         self.problems: list[Problem] = []
-        self._files = files
+        self._places = places
 
     def wrong(
-        self, key: str, item: str, message: str, allowed: Iterable[str] = ()
+        self,
+        key: str,
+        item: str,
+        message: str,
+        allowed: Iterable[str] = (),
+        *,
+        at: str = "",
     ) -> None:
-        """Report something about one item."""
-        file = self._files[key, item]
-        self.problems.append(Problem(file, item, message, tuple(allowed)))
+        """Report something about one item, or about its field `at`."""
+        place = self._places[key, item]
+        path = (*place.path, at) if at else place.path
+        problem = Problem(place.file, item, message, tuple(allowed), path=path)
+        self.problems.append(problem)
+
+    def about_settings(
+        self, field: str, message: str, allowed: Iterable[str] = ()
+    ) -> None:
+        """Report something about a field of the settings."""
+        path = ("settings", field)
+        problem = Problem(
+            "decisions.yml", "settings", message, tuple(allowed), path=path
+        )
+        self.problems.append(problem)
 
     def refer(self, key: str, item: str, to: str, names: Iterable[str]) -> None:
         """Report each of `names` that is no id in the list `to`."""
@@ -58,16 +79,24 @@ class Checker:
     def _unknown(
         self, key: str, item: str, what: str, value: object, allowed: Iterable[str]
     ) -> None:
-        file = self._files[key, item]
-        self.problems.append(
-            unknown(file=file, item=item, what=what, value=value, allowed=allowed)
+        place = self._places[key, item]
+        problem = unknown(
+            file=place.file,
+            item=item,
+            what=what,
+            value=value,
+            allowed=allowed,
+            path=place.path,
         )
+        self.problems.append(problem)
 
-    def condition(self, key: str, item: str, condition: Condition) -> None:
-        """Check everything that a condition of the item says."""
+    def condition(
+        self, key: str, item: str, condition: Condition, *, field: str = "when"
+    ) -> None:
+        """Check everything that a condition, the `field` of an item, says."""
         for wrong in wrong_in(condition):
             if wrong.value is None:
-                self.wrong(key, item, wrong.message, wrong.allowed)
+                self.wrong(key, item, wrong.message, wrong.allowed, at=field)
             else:
                 self._unknown(key, item, wrong.message, wrong.value, wrong.allowed)
         groups = [node.group for node in nodes_in(condition) if node.group is not None]
@@ -84,7 +113,7 @@ class Checker:
 
 def problems_in(
     items: Items,
-    files: Mapping[tuple[str, str], str],
+    places: Places,
     settings: Iterable[Settings],
     *,
     complete: bool,
@@ -94,7 +123,7 @@ def problems_in(
     When a file could not be read, its ids are missing, so what refers to them is not
     reported: the first problem would hide among a hundred false ones.
     """
-    checker = Checker(items, files)
+    checker = Checker(items, places)
     _check_all_items(checker)
     _check_rules(checker)
     _check_questions(checker)
@@ -133,7 +162,7 @@ def _check_all_items(checker: Checker) -> None:
     for decision in _present(checker, "decisions"):
         if decision.chosen not in decision.allowed:
             text = f"{decision.chosen!r} is chosen, which is not allowed"
-            checker.wrong("decisions", decision.id, text, decision.allowed)
+            checker.wrong("decisions", decision.id, text, decision.allowed, at="chosen")
     plan_references(checker.items, checker.refer)
     for pose in _present(checker, "poses"):
         checker.refer("poses", pose.id, "exercises", [pose.id])
@@ -141,16 +170,18 @@ def _check_all_items(checker: Checker) -> None:
 
 def _check_grounds(checker: Checker, key: str, item: Any) -> None:
     if not item.sources:
-        checker.wrong(key, item.id, "`sources` is empty; name at least one source")
+        text = "`sources` is empty; name at least one source"
+        checker.wrong(key, item.id, text, at="sources")
     if key in _BRIEF_LISTS and not item.brief:
-        checker.wrong(key, item.id, "`brief` is empty; name the rows it carries out")
+        text = "`brief` is empty; name the rows it carries out"
+        checker.wrong(key, item.id, text, at="brief")
     checker.refer(key, item.id, "sources", item.sources)
     for name in item.sources:
         source = checker.items["sources"].get(name)
         only = item.status == "verified" and len(item.sources) == 1
         if only and source is not None and source.status != "verified":
             text = f"is verified, but its only source {name!r} is {source.status}"
-            checker.wrong(key, item.id, text)
+            checker.wrong(key, item.id, text, at="status")
 
 
 def _check_rules(checker: Checker) -> None:
@@ -158,29 +189,33 @@ def _check_rules(checker: Checker) -> None:
         _check_rule(checker, rule)
     for finding in _present(checker, "findings"):
         if finding.also_when is not None:
-            checker.condition("findings", finding.id, finding.also_when)
-            if list(findings_in(finding.also_when, checker.items["groups"])):
-                checker.wrong("findings", finding.id, "`also_when` tests facts only")
+            field, condition = "also_when", finding.also_when
+            checker.condition("findings", finding.id, condition, field=field)
+            if list(findings_in(condition, checker.items["groups"])):
+                text = "`also_when` tests facts only"
+                checker.wrong("findings", finding.id, text, at=field)
 
 
 def _check_rule(checker: Checker, rule: Rule) -> None:
-    def wrong(message: str, allowed: Iterable[str] = ()) -> None:
-        checker.wrong("rules", rule.id, message, allowed)
+    def wrong(message: str, at: str, allowed: Iterable[str] = ()) -> None:
+        checker.wrong("rules", rule.id, message, allowed, at=at)
 
     kinds = typing.get_args(Kind)
     if rule.tier == Tier.EMERGENCY and rule.kind is None:
-        wrong("an emergency needs a `kind`", kinds)
+        wrong("an emergency needs a `kind`", "tier", kinds)
     if rule.tier != Tier.EMERGENCY and rule.kind is not None:
-        wrong("`kind` stands at an emergency only")
+        wrong("`kind` stands at an emergency only", "kind")
     if rule.tier == Tier.NONE:
-        wrong("a rule cannot give the tier none")
+        wrong("a rule cannot give the tier none", "tier")
     if rule.tier >= Tier.URGENT and rule.exercises == "allowed":
-        wrong("exercises are always withheld at urgent and emergency", ["withheld"])
+        text = "exercises are always withheld at urgent and emergency"
+        wrong(text, "exercises", ["withheld"])
     if rule.switched_off is not None and not rule.switched_off.strip():
-        wrong("`switched_off` needs the reason; leave it out to switch the rule on")
+        text = "`switched_off` needs the reason; leave it out to switch the rule on"
+        wrong(text, "switched_off")
     # More signs must never mean less help.
     if any(node.none_of is not None for node in nodes_in(rule.when)):
-        wrong("`none` would let a further sign lower the tier")
+        wrong("`none` would let a further sign lower the tier", "when")
     checker.condition("rules", rule.id, rule.when)
 
 
@@ -190,20 +225,21 @@ def _check_questions(checker: Checker) -> None:
         first = orders.setdefault(question.order, question.id)
         if first != question.id:
             text = f"has the same order as {first!r}"
-            checker.wrong("questions", question.id, text)
+            checker.wrong("questions", question.id, text, at="order")
         _check_question(checker, question)
 
 
 def _check_question(checker: Checker, question: Question) -> None:
-    def wrong(message: str) -> None:
-        checker.wrong("questions", question.id, message)
+    def wrong(message: str, at: str = "type") -> None:
+        checker.wrong("questions", question.id, message, at=at)
 
     names = [option.finding for option in question.options]
     checker.refer("questions", question.id, "findings", names)
     if len({option.id for option in question.options}) < len(question.options):
-        wrong("an option id stands twice")
+        wrong("an option id stands twice", "options")
     if question.options_known_when is not None:
-        checker.condition("questions", question.id, question.options_known_when)
+        known = question.options_known_when
+        checker.condition("questions", question.id, known, field="options_known_when")
     number = (question.fact, question.at_least, question.at_most)
     if question.type == "number" and None in number:
         wrong("a number needs `fact`, `at_least` and `at_most`")
@@ -212,20 +248,20 @@ def _check_question(checker: Checker, question: Question) -> None:
     if question.type == "yes_no" and None in (question.yes_tier, question.unsure_tier):
         wrong("a yes/no question needs `yes_tier` and `unsure_tier`")
     if (question.yes_tier == Tier.EMERGENCY) != (question.kind is not None):
-        wrong("`kind` stands where `yes_tier` is emergency, and only there")
+        wrong("`kind` stands where `yes_tier` is emergency, and only there", "yes_tier")
     unsure = question.unsure_tier or Tier.NONE
     if question.yes_tier == Tier.EMERGENCY and unsure < Tier.URGENT:
-        wrong("unsure about an emergency gives at least urgent")
+        wrong("unsure about an emergency gives at least urgent", "unsure_tier")
 
 
 def _check_settings(checker: Checker, settings: Settings) -> None:
     kinds = typing.get_args(Kind)
     if sorted(settings.kinds_most_pressing_first) != sorted(kinds):
         text = "`kinds_most_pressing_first` must list each kind once"
-        checker.problems.append(Problem("decisions.yml", "settings", text, kinds))
+        checker.about_settings("kinds_most_pressing_first", text, kinds)
     if settings.unsure_emergency < Tier.URGENT:
         text = "unsure about an emergency gives at least urgent"
-        checker.problems.append(Problem("decisions.yml", "settings", text))
+        checker.about_settings("unsure_emergency", text)
 
 
 def _check_reach(checker: Checker) -> None:
@@ -236,6 +272,10 @@ def _check_reach(checker: Checker) -> None:
             used[name] = max(used.get(name, Tier.NONE), rule.tier)
     for finding in _present(checker, "findings"):
         _check_finding_reach(checker, finding, used.get(finding.id))
+    for reason in _present(checker, "contraindications"):
+        used.update(dict.fromkeys(reason.findings, Tier.NONE))
+    check_rules(_present(checker, "rules"), checker.wrong)
+    check_questions(_present(checker, "questions"), used, checker.wrong)
 
 
 def _check_finding_reach(checker: Checker, finding: Finding, top: Tier | None) -> None:

@@ -29,23 +29,39 @@ class Place:
     file: str
     item: str
     report: Callable[[Problem], None]
+    path: tuple[str | int, ...] = ()
     field: str = ""
 
-    def inside(self, field: str) -> Place:
+    def inside(self, step: str | int) -> Place:
         """The same item, one step deeper."""
-        path = f"{self.field}.{field}" if self.field else field
-        return dataclasses.replace(self, field=path)
+        field = f"{self.field}.{step}" if self.field else str(step)
+        return dataclasses.replace(self, field=field, path=(*self.path, step))
 
-    def wrong(self, message: str, allowed: tuple[str, ...] = ()) -> None:
-        """Report that this value is wrong."""
+    def wrong(
+        self, message: str, allowed: tuple[str, ...] = (), *, value: str = ""
+    ) -> None:
+        """Report that this value is wrong; `value` is the word that shows the line."""
         where = f"`{self.field}`: " if self.field else ""
-        self.report(Problem(self.file, self.item, where + message, allowed))
+        problem = Problem(
+            file=self.file,
+            item=self.item,
+            message=where + message,
+            allowed=allowed,
+            path=self.path,
+            value=value,
+        )
+        self.report(problem)
 
     def unknown(self, what: str, value: object, allowed: typing.Iterable[str]) -> None:
         """Report a word that is not one of those allowed here."""
         what = f"{what} at `{self.field}`:" if self.field else what
         problem = unknown(
-            file=self.file, item=self.item, what=what, value=value, allowed=allowed
+            file=self.file,
+            item=self.item,
+            what=what,
+            value=value,
+            allowed=allowed,
+            path=self.path,
         )
         self.report(problem)
 
@@ -98,7 +114,9 @@ def _keys_are_good(
     wanted = sorted(present, key=order.index)
     # A condition reads best in the order that suits it; items keep one order.
     if present != wanted and cls is not Node:
-        place.wrong(f"keys in the wrong order, write: {', '.join(wanted)}")
+        first = next(a for a, b in zip(present, wanted, strict=True) if a != b)
+        text = f"keys in the wrong order, write: {', '.join(wanted)}"
+        place.wrong(text, value=first)
         good = False
     return good and not missing
 
@@ -140,7 +158,7 @@ def _tuple(kind: Any, raw: object, place: Place) -> Any:
     if not isinstance(raw, list):
         place.wrong(f"expected a list, got {_shown(raw)}")
         return _BAD
-    values = [_value(kind, part, place.inside(str(n))) for n, part in enumerate(raw, 1)]
+    values = [_value(kind, part, place.inside(n)) for n, part in enumerate(raw, 1)]
     return _BAD if any(value is _BAD for value in values) else tuple(values)
 
 

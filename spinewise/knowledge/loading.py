@@ -12,6 +12,7 @@ import msgspec
 
 from spinewise.knowledge import checking, plan_types
 from spinewise.knowledge.decoding import Place, decode
+from spinewise.knowledge.lines import with_lines
 from spinewise.knowledge.pose_types import Pose
 from spinewise.knowledge.problems import KnowledgeError, Problem, unknown
 from spinewise.knowledge.reading import read_file
@@ -50,7 +51,7 @@ class _Reading:
     items: dict[str, dict[str, Any]] = dataclasses.field(
         default_factory=lambda: {key: {} for key in _LISTS}
     )
-    files: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = dataclasses.field(default_factory=dict)
     settings: list[Settings] = dataclasses.field(default_factory=list)
     incomplete: bool = False
 
@@ -72,12 +73,12 @@ def load(path: Path) -> Knowledge:
         reading.problems.append(Problem("decisions.yml", "", "needs `settings:` once"))
     problems = reading.problems + checking.problems_in(
         reading.items,
-        reading.files,
+        reading.places,
         reading.settings,
         complete=not reading.incomplete,
     )
     if problems:
-        raise KnowledgeError(problems)
+        raise KnowledgeError(with_lines(problems, path))
     return Knowledge(
         **reading.items,
         settings=reading.settings[0],
@@ -121,13 +122,15 @@ def _read(file: Path, name: str, reading: _Reading) -> None:
                 unknown(file=name, item="", what="key", value=key, allowed=keys)
             )
         elif not isinstance(value, list):
-            reading.problems.append(Problem(name, "", f"{key!r} must be a list"))
+            text = f"{key!r} must be a list"
+            reading.problems.append(Problem(name, "", text, path=(key,)))
         else:
             _read_list(key, value, name, reading)
 
 
 def _read_settings(raw: object, name: str, reading: _Reading) -> None:
-    place = Place(file=name, item=_SETTINGS, report=reading.problems.append)
+    report = reading.problems.append
+    place = Place(file=name, item=_SETTINGS, report=report, path=(_SETTINGS,))
     settings = decode(Settings, raw, place)
     reading.incomplete |= settings is None
     if settings is not None:
@@ -139,12 +142,13 @@ def _read_list(key: str, raws: list[Any], name: str, reading: _Reading) -> None:
     for number, raw in enumerate(raws, 1):
         item_id = raw.get("id") if isinstance(raw, dict) else None
         label = str(item_id or f"{key} item {number}")
-        place = Place(file=name, item=label, report=reading.problems.append)
+        report = reading.problems.append
+        place = Place(file=name, item=label, report=report, path=(key, number))
         item: msgspec.Struct | None = decode(_LISTS[key], raw, place)
         if label in items:
-            first = reading.files[key, label]
+            first = reading.places[key, label].file
             place.wrong(f"the id stands twice; the first one is in {first}")
             continue
         # A wrong item keeps its id, so that references to it are not reported too.
         items[label] = item
-        reading.files[key, label] = name
+        reading.places[key, label] = place

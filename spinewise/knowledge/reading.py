@@ -49,6 +49,18 @@ _StrictLoader.yaml_implicit_resolvers = {
 }
 
 
+def _date(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:  # such as 2026-02-31
+        raise yaml.constructor.ConstructorError(
+            problem=f"{node.value!r} is no date: {error}", problem_mark=node.start_mark
+        ) from error
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+
+
 def read_text(text: str, *, file: str) -> tuple[Any, list[Problem]]:
     """The document in `text`, and what is wrong with it as YAML (then None)."""
     try:
@@ -56,19 +68,19 @@ def read_text(text: str, *, file: str) -> tuple[Any, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        return None, [Problem(file, "", f"not valid YAML: {line}{error.problem}")]
+        text = f"not valid YAML: {line}{error.problem}"
+        return None, [Problem(file, "", text, line=mark.line + 1 if mark else 0)]
     except yaml.YAMLError as error:
-        return None, [Problem(file, "", f"not valid YAML: {error}")]
-    except ValueError as error:  # a date such as 2026-02-31
         return None, [Problem(file, "", f"not valid YAML: {error}")]
 
 
 def read_file(path: Path, *, file: str) -> tuple[Any, list[Problem]]:
     """As `read_text`, from a file that must be UTF-8."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
+        return read_text(content.decode("utf-8"), file=file)
     except UnicodeDecodeError as error:
-        return None, [Problem(file, "", f"not UTF-8 text: {error}")]
+        line = content.count(b"\n", 0, error.start) + 1
+        return None, [Problem(file, "", f"not UTF-8 text: {error}", line=line)]
     except OSError as error:
         return None, [Problem(file, "", f"cannot be read: {error}")]
-    return read_text(text, file=file)

@@ -82,7 +82,7 @@ def _any_named(names: Iterable[str], said: Iterable[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
+    return re.sub(r"[\W_]+", "_", text.casefold())
 
 
 def _holds(test: FactTest, value: str | float | None) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from spinewise.knowledge.decoding import Place, decode
+from spinewise.knowledge.lines import with_lines
 from spinewise.knowledge.plan_types import Item
 from spinewise.knowledge.problems import Problem, unknown
 from spinewise.knowledge.reading import read_file
@@ -18,7 +19,7 @@ class RulebookError(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         """Keep the problems in a fixed order."""
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=str))
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -41,30 +42,18 @@ def read_list(file: Path, key: str, kind: type[_Item]) -> tuple[_Item, ...]:
             )
     items: dict[str, _Item] = {}
     for number, raw in enumerate(content[key], 1):
-        _add(raw, f"{key} item {number}", kind, items, _Report(file.name, problems))
+        label = str(raw.get("id") or "") if isinstance(raw, dict) else ""
+        place = Place(
+            file=file.name,
+            item=label or f"{key} item {number}",
+            report=problems.append,
+            path=(key, number),
+        )
+        item = decode(kind, raw, place)
+        if place.item in items:
+            place.wrong("the id stands twice")
+        elif item is not None:
+            items[place.item] = item
     if problems:
-        raise RulebookError(problems)
+        raise RulebookError(with_lines(problems, file.parent))
     return tuple(items.values())
-
-
-class _Report:
-    """Where problems of one file go."""
-
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self.file = file
-        self.add = problems.append
-
-
-def _add(
-    raw: Any,
-    fallback: str,
-    kind: type[_Item],
-    items: dict[str, _Item],
-    report: _Report,
-) -> None:
-    label = str(raw.get("id") or fallback) if isinstance(raw, dict) else fallback
-    item = decode(kind, raw, Place(file=report.file, item=label, report=report.add))
-    if label in items:
-        report.add(Problem(report.file, label, "the id stands twice"))
-    elif item is not None:
-        items[label] = item

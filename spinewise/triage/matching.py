@@ -138,6 +138,10 @@ class RuleBook:
 @functools.lru_cache(maxsize=8)
 def rule_book(knowledge: Knowledge) -> RuleBook:
     """The index of the rules of `knowledge`, built once."""
+    return _indexed(knowledge)
+
+
+def _indexed(knowledge: Knowledge) -> RuleBook:
     rules = tuple(
         rule for rule in knowledge.rules.values() if rule.switched_off is None
     )

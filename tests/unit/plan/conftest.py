@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from spinewise.knowledge import Knowledge, Tier, load
+from spinewise.knowledge import Knowledge, Tier
 from spinewise.plan import Choice, make_plan
 from spinewise.triage.types import (
     Answer,
@@ -18,6 +17,7 @@ from spinewise.triage.types import (
     Mention,
     Profile,
 )
+from tests.unit.triage.build import knowledge as the_knowledge
 
 PlanFor = Callable[..., Choice]
 
@@ -25,7 +25,7 @@ PlanFor = Callable[..., Choice]
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The real knowledge folder."""
-    return load(Path(__file__).resolve().parents[3] / "knowledge")
+    return the_knowledge()
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,14 @@ import itertools
 from collections.abc import Callable
 from typing import Any, get_args
 
+import msgspec
 import pytest
 
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.plan_types import LEVELS, Complaint, Goal, Place, Region
-from spinewise.plan import Choice
+from spinewise.plan import Choice, choose, make_plan
+from spinewise.triage import assess
+from tests.unit.triage.build import ALL_NO, case
 
 PlanFor = Callable[..., Choice]
 
@@ -170,6 +173,18 @@ def test_a_fresh_operation_gets_no_exercise_but_the_honest_answer(
     assert choice.say == ("fallback.ask_physio_first", "fallback.ask_surgeon")
 
 
+def test_choosing_gives_the_exercises_of_the_plan(knowledge: Knowledge) -> None:
+    told = case(region="lower", answers=ALL_NO, onset_days=5)
+    found = assess(told, knowledge)
+    wanted: dict[str, Any] = {"minutes": 30, "disliked": ["knee_to_chest"]}
+
+    picked = choose(told, found, knowledge, **wanted)
+
+    assert picked == make_plan(told, found, knowledge, **wanted).exercises
+    assert len(picked) == 4
+    assert picked != choose(told, found, knowledge, minutes=30)
+
+
 def test_disliking_everything_ends_in_the_honest_answer(
     plan_for: PlanFor, knowledge: Knowledge
 ) -> None:
@@ -202,6 +217,20 @@ def test_the_stage_says_what_to_expect_only_when_the_onset_is_known(
     assert plan_for(onset_days=5).stage == "first_two_weeks"
     assert plan_for(onset_days=84).stage == "over_twelve_weeks"
     assert plan_for().stage == ""
+    assert plan_for(onset_days=-1).stage == ""
+
+
+def test_without_a_phase_for_an_unknown_onset_the_first_one_counts(
+    knowledge: Knowledge,
+) -> None:
+    told = case(answers=ALL_NO)
+    phases = {
+        name: msgspec.structs.replace(phase, onset_unknown=False)
+        for name, phase in knowledge.phases.items()
+    }
+    changed = msgspec.structs.replace(knowledge, phases=phases)
+
+    assert make_plan(told, assess(told, changed), changed).phase == "P1"
 
 
 def test_every_exercise_is_reached_without_disliking_any(

@@ -22,6 +22,8 @@ from spinewise.triage import Answer, merge_answers
         (30.0, 31.0, 31.0),
         (30.0, ("pregnant",), ("pregnant", "30")),
         ("unsure", 30.0, ("unsure", "30")),
+        ("no", 30.0, ("no", "30")),
+        (("pregnant", "30"), 31.0, ("pregnant", "31")),
     ],
 )
 def test_merged_answer_keeps_the_danger(
