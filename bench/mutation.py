@@ -111,6 +111,7 @@ def main() -> None:
     if RESULT.exists() and json.loads(RESULT.read_text())["inputs"] == inputs_hash():
         print(f"{RESULT.relative_to(ROOT)} is up to date")
         return
+    inputs = inputs_hash()
     _prepare()
     begun = time.monotonic()
     _run("run", "--max-children", str(os.cpu_count() or 1))
@@ -121,7 +122,7 @@ def main() -> None:
     )
     known = explained()
     result = {
-        "inputs": inputs_hash(),
+        "inputs": inputs,
         "run": described(),
         "tool": MUTMUT,
         "minutes": round(took / 60, 1),

@@ -1,4 +1,4 @@
-"""The commands that read and print lines: assess, questions, check."""
+"""The commands that read and print lines: assess, questions."""
 
 from __future__ import annotations
 
@@ -71,27 +71,3 @@ def _grouped(question: Question) -> dict[str, object]:
         ],
         "brief": list(question.brief),
     }
-
-
-def check(folder: Path) -> int:
-    """Check a knowledge folder and its lexicon; print every fault.
-
-    Returns:
-        1 when there is any fault, else 0.
-    """
-    try:
-        assessor = Assessor(knowledge_path=folder)
-        assessor.listener  # noqa: B018  (loading is the check)
-    except (KnowledgeError, LexiconError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    knowledge = assessor.knowledge
-    print(
-        f"{folder}: {len(knowledge.findings)} findings, {len(knowledge.rules)} rules, "
-        f"{len(knowledge.questions)} questions, {len(knowledge.exercises)} exercises, "
-        f"{len(knowledge.sources)} sources: no faults"
-    )
-    for rule in knowledge.rules.values():
-        if rule.switched_off is not None:
-            print(f"switched off: {rule.id} ({rule.tier.label}): {rule.switched_off}")
-    return 0

@@ -124,7 +124,7 @@ def _explain(chosen: argparse.Namespace) -> None:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from spinewise.batch import check
+    from spinewise.checking import check
 
     return check(chosen.folder or settings().knowledge_path)
 

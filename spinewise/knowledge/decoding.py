@@ -6,6 +6,7 @@ see all of them, so each field is converted on its own.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import types
@@ -24,13 +25,17 @@ _BAD = object()
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands, and where to report what is wrong with it."""
+    """Where a value stands, and where to report what is wrong with it.
+
+    With `any_order`, keys may stand in the order that suits the item.
+    """
 
     file: str
     item: str
     report: Callable[[Problem], None]
     path: tuple[str | int, ...] = ()
     field: str = ""
+    any_order: bool = False
 
     def inside(self, step: str | int) -> Place:
         """The same item, one step deeper."""
@@ -113,7 +118,7 @@ def _keys_are_good(
     present = [key for key in raw if key in order]
     wanted = sorted(present, key=order.index)
     # A condition reads best in the order that suits it; items keep one order.
-    if present != wanted and cls is not Node:
+    if present != wanted and cls is not Node and not place.any_order:
         first = next(a for a, b in zip(present, wanted, strict=True) if a != b)
         text = f"keys in the wrong order, write: {', '.join(wanted)}"
         place.wrong(text, value=first)
@@ -154,10 +159,23 @@ def _tier(raw: object, place: Place) -> Any:
     return _BAD
 
 
+@functools.cache
+def _holds_structs(kind: Any) -> bool:
+    """Whether a value of this kind needs more than msgspec to tell what is wrong."""
+    members = typing.get_args(kind) or (kind,)
+    return Tier in members or any(
+        isinstance(member, type) and issubclass(member, msgspec.Struct)
+        for member in members
+    )
+
+
 def _tuple(kind: Any, raw: object, place: Place) -> Any:
     if not isinstance(raw, list):
         place.wrong(f"expected a list, got {_shown(raw)}")
         return _BAD
+    if not _holds_structs(kind):
+        with contextlib.suppress(msgspec.ValidationError):
+            return msgspec.convert(raw, tuple[kind, ...])
     values = [_value(kind, part, place.inside(n)) for n, part in enumerate(raw, 1)]
     return _BAD if any(value is _BAD for value in values) else tuple(values)
 

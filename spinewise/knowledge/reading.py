@@ -14,19 +14,28 @@ import yaml
 from spinewise.knowledge.problems import Problem
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseLoader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc, valid-type]
-    """The safe loader without surprises."""
+class _NoDoubles:
+    """Refuses a key that stands twice, which YAML would pass over."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
-        mapping = super().construct_mapping(node, deep=deep)
+        mapping = super().construct_mapping(node, deep=deep)  # type: ignore[misc]
         if len(mapping) < len(node.value):
             raise yaml.constructor.ConstructorError(
                 problem=f"the key {_first_double(node)!r} stands twice in one mapping",
                 problem_mark=node.start_mark,
             )
         return mapping
+
+
+class _StrictLoader(_NoDoubles, _Loader):  # type: ignore[misc, valid-type]
+    """The safe loader without surprises."""
+
+
+class _WordLoader(_NoDoubles, _BaseLoader):  # type: ignore[misc, valid-type]
+    """Takes every value as the words that stand there, `no` and `10` too."""
 
 
 def _first_double(node: yaml.MappingNode) -> str:
@@ -61,10 +70,16 @@ def _date(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
 _StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
-def read_text(text: str, *, file: str) -> tuple[Any, list[Problem]]:
-    """The document in `text`, and what is wrong with it as YAML (then None)."""
+def read_text(
+    text: str, *, file: str, words: bool = False
+) -> tuple[Any, list[Problem]]:
+    """The document in `text`, and what is wrong with it as YAML (then None).
+
+    With `words`, every value is taken as it stands, so that `no` and `10` are words.
+    """
     try:
-        return yaml.load(text, Loader=_StrictLoader), []  # noqa: S506 - a SafeLoader
+        loader = _WordLoader if words else _StrictLoader
+        return yaml.load(text, Loader=loader), []  # noqa: S506 - safe loaders
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -74,11 +89,13 @@ def read_text(text: str, *, file: str) -> tuple[Any, list[Problem]]:
         return None, [Problem(file, "", f"not valid YAML: {error}")]
 
 
-def read_file(path: Path, *, file: str) -> tuple[Any, list[Problem]]:
+def read_file(
+    path: Path, *, file: str, words: bool = False
+) -> tuple[Any, list[Problem]]:
     """As `read_text`, from a file that must be UTF-8."""
     try:
         content = path.read_bytes()
-        return read_text(content.decode("utf-8"), file=file)
+        return read_text(content.decode("utf-8"), file=file, words=words)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, [Problem(file, "", f"not UTF-8 text: {error}", line=line)]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
+from spinewise.checking import faults_in
 from spinewise.knowledge import Tier, load
-from spinewise.knowledge.lexiconcheck import lexicon_problems
 from spinewise.triage import Assertion, assess
 from tests.knowledge.brief_rows import ALONE, COMBINATIONS, ONLY_WITH_A_FACT, ROWS
 from tests.unit.triage.build import FOLDER, assessed, case, knowledge
@@ -73,8 +73,8 @@ def test_open_decisions_stand_at_the_softened_choice(decision: str) -> None:
     assert "clinician must settle" in K.decisions[decision].note
 
 
-def test_word_lists_name_findings_that_exist() -> None:
-    assert [str(problem) for problem in lexicon_problems(K)] == []
+def test_the_folder_has_no_fault() -> None:
+    assert [str(problem) for problem in faults_in(FOLDER).problems] == []
 
 
 def test_loading_is_quick() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from spinewise.batch import check
+from spinewise.checking import check
 from spinewise.explaining import explain
 from spinewise.knowledge import Knowledge, KnowledgeError, load
 from spinewise.rulebook.book import Book

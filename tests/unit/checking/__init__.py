@@ -1,0 +1,1 @@
+"""Tests of checking a knowledge folder as a whole."""
