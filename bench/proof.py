@@ -1,7 +1,7 @@
 """`make proof`: the long runs, their results kept with a hash of their inputs.
 
 Every property test runs with many more examples than in the gate, and hearing is
-measured on the phrasings. A quick test fails when the results in
+measured on the phrasings and on thousands of generated messages. A quick test fails when the results in
 bench/results/proof.json are older than what they speak of.
 """
 
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import hearing
+from bench import behaviour, hearing
 from bench.machine import described
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +28,7 @@ INPUTS = (
     "spinewise/language",
     "spinewise/plan",
     "spinewise/triage",
+    "tests/behaviour",
     "tests/phrasings",
 )
 PROPERTIES = ("tests/unit/triage", "tests/unit/plan", "tests/unit/dialogue")
@@ -39,7 +40,7 @@ def inputs_hash() -> str:
     digest = hashlib.sha256()
     for folder in INPUTS:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".yml", ".py"}:
+            if path.suffix in {".yml", ".py", ".jsonl"}:
                 digest.update(path.relative_to(ROOT).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -72,6 +73,7 @@ def main() -> None:
         "run": described(),
         "properties": {"examples each": EXAMPLES, "result": fuzzed()},
         "hearing": hearing.figures(),
+        "behaviour": behaviour.figures(),
     }
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=2) + "\n")
