@@ -1,11 +1,16 @@
 // The page: what the person does, in order, and what is kept of it.
 
-import { ask, newMessageId } from "./client.js";
-import { forget, fresh, load, save } from "./store.js";
+import { ask, newMessageId, remove } from "./client.js";
+import * as options from "./options.js";
+import * as guided from "./session_view.js";
+import { hush, speak } from "./speech.js";
+import { fresh, load, save } from "./store.js";
+import { STRINGS } from "./strings.js";
 import * as view from "./view.js";
 
 const GREETING = "/greet"; // asks the bot to introduce itself; never shown
 const SLOW_AFTER_MS = 6_000;
+const CALM = new Set(["none", "selfcare", "clinician"]); // tiers that allow exercises
 
 const field = document.getElementById("field");
 const dialog = document.getElementById("clear-dialog");
@@ -61,6 +66,15 @@ async function deliverNext(signal) {
   }
 }
 
+/** Ask the server to delete what was cleared, until it has. */
+async function removeUnwanted() {
+  for (const conversation of [...state.unwanted]) {
+    if (!(await remove(conversation))) return;
+    state.unwanted = state.unwanted.filter((one) => one !== conversation);
+    save(state);
+  }
+}
+
 function answered({ conversation, messages }) {
   state.conversation = conversation;
   state.outbox.shift();
@@ -71,6 +85,8 @@ function answered({ conversation, messages }) {
   view.markUnanswered(state.outbox);
   const shown = news.map((entry) => view.add(entry));
   offerChoices();
+  offerMore();
+  for (const { text } of news) speak(text);
   view.reveal(shown.find((message) => message.querySelector(".emergency")) ?? shown[0]);
 }
 
@@ -90,6 +106,33 @@ function offerChoices() {
   });
 }
 
+/** Offer a guided session and a summary where the last outcome has them. */
+function offerMore() {
+  const outcome = state.entries.findLastIndex((entry) => entry.card);
+  const plan = state.entries.slice(Math.max(outcome, 0)).filter((entry) => entry.exercise);
+  const safe = outcome < 0 || CALM.has(state.entries[outcome].card.tier);
+  view.offerSession(safe && plan.length > 0, plan.length ? guided.lastTime() : "");
+  options.offerSummary(outcome < 0 ? "" : state.conversation);
+}
+
+async function startSession() {
+  const outcome = state.entries.findLastIndex((entry) => entry.card);
+  const entries = state.entries.slice(Math.max(outcome, 0));
+  const plan = entries.map((entry) => entry.exercise).filter(Boolean);
+  hush();
+  if (!(await guided.begin(plan))) view.offerSession(true, STRINGS.session.noStart);
+}
+
+/** An exercise hurt: name the danger signs at once, and let the bot look again. */
+function hurt() {
+  const text = `${STRINGS.session.hurtCheck} ${STRINGS.emergency}`;
+  const check = { from: "bot", text, buttons: [], local: true };
+  state.entries.push(check);
+  view.add(check);
+  say(STRINGS.session.hurtMessage);
+  view.refocus(true);
+}
+
 function begin() {
   view.restore(state.entries, state.outbox);
   if (!state.entries.length && !state.outbox.length) {
@@ -97,6 +140,7 @@ function begin() {
     save(state);
   }
   offerChoices();
+  offerMore();
   if (state.entries.length) scrollTo({ top: document.documentElement.scrollHeight });
   if (state.outbox.length) deliver();
 }
@@ -104,8 +148,11 @@ function begin() {
 function clear() {
   delivery?.abort();
   delivery = null;
-  forget();
-  state = fresh();
+  hush();
+  const unwanted = [...state.unwanted, state.conversation].filter(Boolean);
+  state = { ...fresh(), unwanted };
+  save(state);
+  removeUnwanted();
   view.trouble(null);
   begin();
   scrollTo({ top: 0 });
@@ -123,6 +170,18 @@ function submit(event) {
   view.refocus(document.activeElement === field);
 }
 
+/** In a frame on another page: offer to close, which that page does. */
+function embedded() {
+  if (parent === window) return;
+  const close = document.getElementById("close");
+  const tell = () => parent.postMessage("spinewise:close", "*");
+  close.hidden = false;
+  close.addEventListener("click", tell);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) tell();
+  });
+}
+
 function enter(event) {
   // While a word is being composed (Japanese, Chinese, ...), Enter belongs to it.
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -131,13 +190,21 @@ function enter(event) {
 }
 
 view.start();
+options.setUp();
+guided.setUp(hurt);
+embedded();
+document.getElementById("start-session").addEventListener("click", startSession);
+removeUnwanted();
 document.getElementById("composer").addEventListener("submit", submit);
 field.addEventListener("keydown", enter);
 document.getElementById("retry").addEventListener("click", (event) => {
   view.refocus(event.detail === 0);
   deliver();
 });
-window.addEventListener("online", () => state.outbox.length && deliver());
+window.addEventListener("online", () => {
+  removeUnwanted();
+  if (state.outbox.length) deliver();
+});
 document.getElementById("clear").addEventListener("click", () => dialog.showModal());
 dialog.addEventListener("close", () => {
   if (dialog.returnValue === "clear") clear();

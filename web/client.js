@@ -6,6 +6,7 @@ export const RETRY_AFTER_MS = 1_000;
 
 // Beside this file's folder, so that a proxy may put the whole server under a path.
 const WEBHOOK = new URL("../webhooks/web/webhook", import.meta.url);
+const ID = /^[a-z0-9_]{1,64}$/;
 
 /** Return an id that no other message has (randomUUID would need https). */
 export function newMessageId() {
@@ -29,6 +30,17 @@ export async function ask({ conversation, message, id }, signal) {
   await pause(RETRY_AFTER_MS);
   signal.throwIfAborted();
   return post(body, signal);
+}
+
+/** Delete a conversation on the server; false when it could not be done now. */
+export async function remove(conversation) {
+  try {
+    const url = new URL(encodeURIComponent(conversation), WEBHOOK);
+    const { status } = await fetch(url, { method: "DELETE", keepalive: true });
+    return status === 204 || status === 404;
+  } catch {
+    return false;
+  }
 }
 
 async function post(body, signal) {
@@ -77,6 +89,7 @@ function checkedMessage(message) {
       .filter((button) => button.title && button.payload),
     image: src ? { src, alt: string(message.image.alt) } : null,
     card: tier ? { tier, kind: string(message.card.kind) } : null,
+    exercise: exercise(message?.exercise),
     progress: Number.isInteger(step) && Number.isInteger(of) ? { step, of } : null,
   };
 }
@@ -93,6 +106,12 @@ function gathered(messages) {
     message.card = null;
   }
   return messages.filter((one) => one.text || one.card || one.image || one.buttons.length);
+}
+
+/** What a guided session may ask the server for: an id and the way to do it. */
+function exercise(value) {
+  const id = string(value?.id);
+  return ID.test(id) ? { id, variant: string(value.variant) } : null;
 }
 
 function string(value) {

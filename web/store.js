@@ -6,14 +6,17 @@ const KEY = "spinewise.conversation.1";
 /** Return a conversation in which nothing was said. */
 export function fresh() {
   // entries: what is on the page. outbox: what the server has not answered yet.
-  return { conversation: "", entries: [], outbox: [] };
+  // unwanted: cleared conversations that the server has not deleted yet.
+  return { conversation: "", entries: [], outbox: [], unwanted: [] };
 }
 
 /** Return the kept conversation, or a fresh one. */
 export function load() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY));
-    if (Array.isArray(kept?.entries) && Array.isArray(kept?.outbox)) return kept;
+    if (Array.isArray(kept?.entries) && Array.isArray(kept?.outbox)) {
+      return { unwanted: [], ...kept };
+    }
   } catch {
     // Storage switched off or its content broken: the page works without a memory.
   }
@@ -26,14 +29,5 @@ export function save(state) {
     sessionStorage.setItem(KEY, JSON.stringify(state));
   } catch {
     // Full or switched off: a reload then starts anew.
-  }
-}
-
-/** Forget the conversation. */
-export function forget() {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
   }
 }

@@ -51,9 +51,82 @@ export const STRINGS = {
     "- You may hurt yourself, or you took too much medicine.",
   retry: "Try again",
 
+  pictures: { stop: "Stop the picture", move: "Let the picture move" },
+
+  why: "Why do you say this?",
+
+  summary: {
+    label: "Take a summary with you",
+    pdf: "Summary as PDF",
+    print: "Print",
+    copy: "Copy as text",
+    copied: "The summary is copied.",
+    notCopied: "I could not copy it. Try the PDF, or print this page.",
+  },
+
+  options: {
+    open: "Options",
+    title: "Options",
+    aloud: "Read answers aloud",
+    chimes: "Play a chime in guided sessions",
+    dictate:
+      "Let me speak my message. Your browser may send your voice to the company " +
+      "that made it.",
+    dictateNow: "Speak",
+    close: "Done",
+  },
+
+  embed: { open: "Ask about my back", close: "Close", frame: "Spinewise chat" },
+
+  session: {
+    offer: "Your exercises",
+    start: "Start a guided session",
+    noStart: "I could not get the exercises. They stand above. Try again in a moment.",
+    place: (number, of) => `Exercise ${number} of ${of}`,
+    steps: {
+      ready: () => "Look at the picture and get into the first position.",
+      hold: (step) =>
+        `Hold for ${step.seconds} seconds. ${turn(step)}Number ${step.rep} of ${step.reps}.`,
+      rest: (step) => `Let go and rest for ${step.seconds} seconds.`,
+      change: () => "Change to the other side.",
+      move: (step) =>
+        step.reps ? `${turn(step)}Do it ${step.reps} times, slowly.` : "Take your time.",
+    },
+    next: {
+      ready: "I am ready",
+      hold: "Next",
+      rest: "Go on now",
+      change: "I am ready",
+      move: "Done",
+    },
+    pause: "Pause",
+    resume: "Go on",
+    paused: "Paused. Take all the time you need.",
+    skip: "Skip this one",
+    hurt: "That hurt",
+    hurtMessage: "That exercise hurts.",
+    // Said by the page at once, whatever the server answers.
+    hurtCheck:
+      "Stop that exercise for now. Did anything else come with the pain? " +
+      "If you have any of these, don't write to me.",
+    stop: "Close",
+    endTitle: "Well done",
+    ticked: (name) => `${name}: done`,
+    left: (name) => `${name}: left out`,
+    keep: "Remember on this device what I did",
+    lastTime: (count, day) =>
+      `Last time: ${count} ${count === 1 ? "exercise" : "exercises"} on ${day}.`,
+  },
+
   clear: "Clear",
   clearTitle: "Clear this conversation?",
-  clearText: "It goes away from this page, and a new conversation starts.",
+  clearText:
+    "It goes away from this page and from the server, and a new conversation starts.",
   clearYes: "Yes, clear it",
   clearNo: "Keep it",
 };
+
+function turn({ side, sides, set, sets }) {
+  const which = sides > 1 ? (side === 1 ? "First side. " : "Other side. ") : "";
+  return sets > 1 ? `Round ${set} of ${sets}. ${which}` : which;
+}

@@ -1,5 +1,6 @@
 // Shows the conversation. Knows elements and strings, no server and no storage.
 
+import { picture } from "./pictures.js";
 import { LANGUAGE, STRINGS } from "./strings.js";
 import { element, rendered } from "./text.js";
 
@@ -13,14 +14,19 @@ export function start() {
   document.documentElement.dir = LANGUAGE.direction;
   document.title = STRINGS.title;
   for (const place of document.querySelectorAll("[data-text]")) {
-    place.textContent = STRINGS[place.dataset.text];
+    place.textContent = string(place.dataset.text);
   }
   for (const place of document.querySelectorAll("[data-label]")) {
-    place.setAttribute("aria-label", STRINGS[place.dataset.label]);
+    place.setAttribute("aria-label", string(place.dataset.label));
   }
   byId("field").placeholder = STRINGS.placeholder;
   byId("fallback").remove();
   byId("app").hidden = false;
+}
+
+/** The string of a path such as "options.title". */
+function string(path) {
+  return path.split(".").reduce((part, key) => part[key], STRINGS);
 }
 
 /** Show a whole conversation, silently: nothing of it is news. */
@@ -52,7 +58,7 @@ function personMessage({ id, text }) {
   return message;
 }
 
-function botMessage({ text, image, card, progress }, announced) {
+function botMessage({ text, image, card, progress, local }, announced) {
   const message = frame("bot");
   if (progress) {
     message.append(element("p", "progress", STRINGS.progress(progress.step, progress.of)));
@@ -63,7 +69,7 @@ function botMessage({ text, image, card, progress }, announced) {
   if (known && card.tier === "emergency" && announced) bubble.setAttribute("role", "alert");
   const body = element("div", "body");
   body.dir = "auto";
-  body.append(rendered(text, { phones: known && DIALLED.has(card.tier) }));
+  body.append(rendered(text, { phones: Boolean(local) || (known && DIALLED.has(card.tier)) }));
   if (image) body.append(picture(image));
   bubble.append(body);
   message.append(bubble);
@@ -74,17 +80,6 @@ function frame(from) {
   const message = element("div", `message ${from}`);
   message.append(element("span", "unseen", STRINGS.from[from]));
   return message;
-}
-
-/** A picture of this host; of any other its words alone. */
-function picture({ src, alt }) {
-  const url = URL.canParse(src, location.href) ? new URL(src, location.href) : null;
-  const here = url?.origin === location.origin || /^data:image\//i.test(src);
-  if (!here) return element("p", "", alt);
-  const image = element("img");
-  image.alt = alt;
-  image.src = url.href;
-  return image;
 }
 
 /** Mark the person's messages that the server has not answered. */
@@ -114,6 +109,12 @@ export function choices(buttons, choose) {
     group.append(choice);
   }
   byId("log").append(group);
+}
+
+/** Offer a guided session, with a word about the last one; or none. */
+export function offerSession(offered, lastTime = "") {
+  byId("plan").hidden = !offered;
+  byId("last-time").textContent = lastTime;
 }
 
 /** Show or hide that an answer is on its way. */

@@ -36,6 +36,50 @@ SELFCARE: list[dict[str, Any]] = [
     },
 ]
 
+EXERCISES: dict[str, dict[str, Any]] = {
+    "bridge": {
+        "id": "bridge",
+        "name": "Bridge",
+        "steps": ["Lie on your back.", "Lift your hips."],
+        "stop": ["Stop if your leg tingles."],
+        "variants": {"easier": "Lift your hips only a little."},
+        "dose": {
+            "text": "Hold 5 seconds, 2 times on each side.",
+            "minutes": 1,
+            "sets": 1,
+            "reps": 2,
+            "hold_seconds": 5,
+            "sides": 2,
+        },
+        "picture": "/pictures/bridge.svg",
+        "alt": "A person lifts the hips.",
+    },
+    "walking": {
+        "id": "walking",
+        "name": "Short walks",
+        "steps": ["Walk at a pace that feels easy."],
+        "stop": [],
+        "variants": {},
+        "dose": {"text": "Walk 5 minutes.", "minutes": 5, "sets": 1, "sides": 1},
+        "picture": "/pictures/walking.svg",
+        "alt": "A person walks.",
+    },
+}
+
+PLAN: list[dict[str, Any]] = [
+    {"text": "Care for yourself.", "card": {"tier": "selfcare", "kind": None}},
+    {
+        "text": "1. Bridge\n- Lift your hips.",
+        "image": {"src": "/pictures/bridge.svg", "alt": "A person lifts the hips."},
+        "exercise": {"id": "bridge", "variant": ""},
+    },
+    {
+        "text": "2. Short walks",
+        "image": {"src": "/pictures/walking.svg", "alt": "A person walks."},
+        "exercise": {"id": "walking", "variant": ""},
+    },
+]
+
 IMAGE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='320' "
     "height='120'%3E%3Crect width='320' height='120' fill='teal'/%3E%3C/svg%3E"
@@ -71,6 +115,7 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
         {"card": {"tier": "clinician"}},
         {"text": "See a doctor or a physio in the next two weeks."},
     ],
+    "plan": PLAN,
     "picture": [{"text": "Look:", "image": {"src": IMAGE, "alt": "A teal box"}}],
     "foreign picture": [
         {

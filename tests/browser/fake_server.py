@@ -13,7 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 
-from .conversations import answer_to
+from spinewise.drawing import svg
+from spinewise.knowledge import load
+
+from .conversations import EXERCISES, answer_to
 
 WEB = Path(__file__).parents[2] / "web"
 TYPES = {
@@ -25,8 +28,16 @@ TYPES = {
 # The same policy as the real channel's.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
 )
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POSES = load(Path(__file__).parents[2] / "knowledge").poses
+# A site of somebody else, with a strict policy of its own.
+HOST_PAGE = b"""<!doctype html><html lang="en"><head><title>A clinic</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';
+ script-src %(chat)s; frame-src %(chat)s"></head>
+<body><main><h1>Our clinic</h1><p>Welcome.</p></main>
+<script type="module" src="%(chat)s/chat/embed.js"></script></body></html>"""
 
 # works: answers; drops: hangs up unread; loses: answers into the void; hangs: never
 # answers; fails: 500; nonsense: 200 and no JSON; silent: 200 and no message.
@@ -41,7 +52,10 @@ class FakeServer:
         self.mode: Mode = "works"
         self.requests: list[dict[str, Any]] = []  # each body received, in order
         self.answered: list[str] = []  # each message handled; a repeat counts once
+        self.deleted: list[str] = []  # conversations that the page had deleted
+        self.framed_by = "'self'"  # who may show the page in a frame
         self._answers: dict[str, list[dict[str, Any]]] = {}
+        self.chat_host = b""  # the origin whose launcher `/host` embeds
         self._minted = 0
         self._lock = threading.Lock()
         self._release = threading.Event()
@@ -104,12 +118,41 @@ class _Listener(ThreadingHTTPServer):
 def _handler(server: FakeServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith(("/pictures/", "/exercises/", "/summary/")):
+                self._send_made()
+                return
+            if self.path == "/host":
+                self._send(
+                    200, HOST_PAGE % {b"chat": server.chat_host}, "text/html", ""
+                )
+                return
             name = "chat.html" if self.path == "/chat" else self.path[len("/chat/") :]
             file = WEB / name
             if "/" in name or file.suffix not in TYPES or not file.is_file():
                 self._send(404, b"{}", "application/json")
                 return
             self._send(200, file.read_bytes(), TYPES[file.suffix])
+
+        def do_DELETE(self) -> None:
+            if server.mode == "fails":
+                self._send(503, b"{}", "application/json")
+                return
+            server.deleted.append(self.path.removeprefix("/webhooks/web/"))
+            self._send(204, b"", "application/json")
+
+        def _send_made(self) -> None:
+            folder, _, name = self.path[1:].partition("/")
+            exercise, _, kind = name.partition(".")
+            if folder == "summary":
+                self._send(200, b"What I told Spinewise", "text/plain")
+            elif folder == "exercises" and name in EXERCISES:
+                body = json.dumps(EXERCISES[name]).encode()
+                self._send(200, body, "application/json")
+            elif folder == "pictures" and exercise in POSES:
+                picture = svg(POSES[exercise], moving=kind == "svg")
+                self._send(200, picture.encode(), "image/svg+xml", PICTURE_POLICY)
+            else:
+                self._send(404, b"{}", "application/json")
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -130,11 +173,16 @@ def _handler(server: FakeServer) -> type[BaseHTTPRequestHandler]:
                     answer = json.dumps(server.handle(body)).encode()
                     self._send(200, answer, "application/json")
 
-        def _send(self, status: int, content: bytes, kind: str) -> None:
+        def _send(
+            self, status: int, content: bytes, kind: str, policy: str | None = None
+        ) -> None:
+            policy = POLICY + server.framed_by if policy is None else policy
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
-            self.send_header("Content-Security-Policy", POLICY)
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
+            self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("X-Content-Type-Options", "nosniff")
             self.send_header("Cache-Control", "no-cache")
             # A page that was closed or that gave up takes no answer.

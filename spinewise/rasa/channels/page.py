@@ -56,5 +56,7 @@ def _file(name: str) -> HTTPResponse:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
             "Cache-Control": "no-cache",
+            # The launcher is a module, which other sites load only when allowed to.
+            "Access-Control-Allow-Origin": "*",
         },
     )
