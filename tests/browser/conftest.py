@@ -51,6 +51,8 @@ class Chat:
     server: FakeServer
     complaints: list[str] = field(default_factory=list)
     failing: bool = False  # a test that breaks the server expects its errors
+    forbidden: bool = False  # a test that frames what may not be framed, too
+    also_asked: str = "data:"  # another origin that may be asked: the site around
 
     def open(self) -> None:
         """Open the page and wait until it shows itself."""
@@ -123,11 +125,12 @@ def open_chat(browser: Browser, server: FakeServer) -> Iterator[Callable[..., Ch
 def _watch(chat: Chat) -> None:
     def logged(message: Any) -> None:
         lost = chat.failing and "Failed to load resource" in message.text
+        lost = lost or (chat.forbidden and "frame-ancestors" in message.text)
         if message.type in {"error", "warning"} and not lost:
             chat.complaints.append(f"{message.type}: {message.text}")
 
     def asked(request: Any) -> None:
-        if not request.url.startswith((chat.server.origin, "data:")):
+        if not request.url.startswith((chat.server.origin, chat.also_asked, "data:")):
             chat.complaints.append(f"asked {request.url}")
 
     chat.page.on("console", logged)

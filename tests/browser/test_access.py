@@ -47,7 +47,35 @@ def _dialog(chat: Chat) -> None:
     chat.page.get_by_role("dialog").wait_for()
 
 
-STATES = [_ask, _emergency, _outcomes, _trouble, _dialog]
+def _plan(chat: Chat) -> None:
+    chat.say("plan")
+    chat.page.locator("#start-session").wait_for()
+
+
+def _options(chat: Chat) -> None:
+    chat.page.locator("#open-options").click()
+    chat.page.get_by_role("dialog").wait_for()
+
+
+def _session(chat: Chat) -> None:
+    _plan(chat)
+    chat.page.locator("#start-session").click()
+    chat.page.get_by_role("button", name="I am ready").click()
+    chat.page.get_by_role("button", name="Pause").click()
+
+
+def _session_end(chat: Chat) -> None:
+    _plan(chat)
+    chat.page.locator("#start-session").click()
+    for _ in range(2):
+        chat.page.get_by_role("button", name="Skip this one").click()
+    chat.page.get_by_role("heading", name="Well done").wait_for()
+
+
+STATES = [
+    *(_ask, _emergency, _outcomes, _trouble, _dialog),
+    *(_plan, _options, _session, _session_end),
+]
 
 
 @pytest.mark.parametrize("state", STATES)

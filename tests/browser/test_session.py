@@ -1,0 +1,156 @@
+"""A guided session: the plan step by step, at the person's own pace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from .conftest import PHONE, Chat
+
+
+@pytest.fixture
+def led(open_chat: Callable[..., Chat]) -> Chat:
+    """Return a person on a phone whose session has begun and whose clock stands."""
+    chat = open_chat(viewport=PHONE)
+    chat.page.clock.install()
+    chat.greeted()
+    chat.say("plan")
+    chat.page.get_by_role("button", name="Start a guided session").click()
+    _title(chat, "Bridge")
+    return chat
+
+
+def _title(chat: Chat, words: str) -> None:
+    heading = chat.page.get_by_role("dialog").get_by_role("heading", level=2)
+    expect(heading).to_have_text(words)
+    expect(heading).to_be_focused()
+
+
+def _step(chat: Chat) -> Locator:
+    return chat.page.locator("#session-step")
+
+
+def _press(chat: Chat, name: str) -> None:
+    chat.page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+
+
+def test_nothing_counts_until_the_person_is_ready(led: Chat) -> None:
+    expect(_step(led)).to_contain_text("first position")
+    led.page.clock.run_for(600_000)
+    expect(_step(led)).to_contain_text("first position")
+    expect(led.page.get_by_role("dialog").get_by_role("img")).to_have_attribute(
+        "alt", "A person lifts the hips."
+    )
+
+
+def test_a_hold_counts_down_then_rests_then_goes_on_by_itself(led: Chat) -> None:
+    _press(led, "I am ready")
+    expect(_step(led)).to_have_text("Hold for 5 seconds. First side. Number 1 of 2.")
+    expect(led.page.get_by_role("timer")).to_have_text("5")
+    led.page.clock.run_for(2_000)
+    expect(led.page.get_by_role("timer")).to_have_text("3")
+    led.page.clock.run_for(3_200)
+    expect(_step(led)).to_have_text("Let go and rest for 3 seconds.")
+    led.page.clock.run_for(3_200)
+    expect(_step(led)).to_have_text("Hold for 5 seconds. First side. Number 2 of 2.")
+    led.page.clock.run_for(5_200)
+    expect(_step(led)).to_have_text("Change to the other side.")
+
+
+def test_a_pause_lasts_as_long_as_it_takes(led: Chat) -> None:
+    _press(led, "I am ready")
+    led.page.clock.run_for(2_000)
+    _press(led, "Pause")
+    led.page.clock.run_for(3_600_000)
+    expect(_step(led)).to_contain_text("Paused")
+    expect(led.page.get_by_role("timer")).to_have_text("3")
+    _press(led, "Go on")
+    led.page.clock.run_for(1_000)
+    expect(led.page.get_by_role("timer")).to_have_text("2")
+
+
+def test_what_was_done_is_ticked_and_what_was_skipped_is_not(led: Chat) -> None:
+    _press(led, "Skip this one")
+    _title(led, "Short walks")
+    _press(led, "I am ready")
+    expect(_step(led)).to_have_text("Take your time.")
+    _press(led, "Done")
+    _title(led, "Well done")
+    expect(led.page.locator("#session-done li")).to_have_text(
+        ["Bridge: left out", "Short walks: done"]
+    )
+    _press(led, "Close")
+    expect(led.page.locator("#start-session")).to_be_focused()
+    led.page.reload()
+    expect(led.page.locator("#last-time")).to_contain_text("Last time: 1 exercise on")
+    assert led.page.evaluate("localStorage.length") == 0
+
+
+def test_the_device_remembers_only_for_who_asks_and_forgets_again(led: Chat) -> None:
+    _press(led, "Skip this one")
+    _press(led, "I am ready")
+    _press(led, "Done")
+    led.page.get_by_label("Remember on this device").check()
+    assert "walking" in led.page.evaluate("localStorage['spinewise.done.1']")
+    led.page.get_by_label("Remember on this device").uncheck()
+    assert led.page.evaluate("localStorage.length") == 0
+
+
+def test_that_hurt_stops_names_the_danger_signs_and_tells_the_bot(led: Chat) -> None:
+    _press(led, "I am ready")
+    _press(led, "That hurt")
+    expect(led.page.get_by_role("dialog")).to_have_count(0)
+    expect(led.page.get_by_text("Stop that exercise for now.")).to_be_visible()
+    expect(led.page.get_by_role("link", name="112").last).to_be_visible()
+    led.hears("I heard: That exercise hurts.")
+    led.page.clock.run_for(60_000)
+    expect(led.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_escape_ends_the_session_and_no_timer_goes_on(led: Chat) -> None:
+    _press(led, "I am ready")
+    led.page.keyboard.press("Escape")
+    expect(led.page.get_by_role("dialog")).to_have_count(0)
+    expect(led.page.locator("#start-session")).to_be_focused()
+    led.page.clock.run_for(60_000)
+    expect(led.page.locator("#session-left")).to_have_text("5")
+
+
+def test_a_whole_session_needs_only_the_keyboard(led: Chat) -> None:
+    for button, step in (("I am ready", "Hold for 5"), ("Next", "Let go and rest")):
+        led.page.get_by_role("dialog").get_by_role("button", name=button).focus()
+        led.page.keyboard.press("Enter")
+        expect(_step(led)).to_contain_text(step)
+
+
+def test_a_variant_is_told_without_the_picture_of_the_usual_way(chat: Chat) -> None:
+    chat.page.evaluate(
+        "import('/chat/session_view.js').then(m => m.begin("
+        "[{id: 'bridge', variant: 'easier'}]))"
+    )
+    _title(chat, "Bridge")
+    expect(chat.page.locator("#session-steps li").first).to_have_text(
+        "Lift your hips only a little."
+    )
+    expect(chat.page.get_by_role("dialog").get_by_role("img")).to_have_count(0)
+
+
+def test_a_server_that_is_away_leaves_the_written_plan(chat: Chat) -> None:
+    chat.say("plan")
+    start = chat.page.get_by_role("button", name="Start a guided session")
+    start.wait_for()
+    chat.failing = True
+    chat.server.stop()
+    start.click()
+    expect(chat.page.get_by_text("I could not get the exercises.")).to_be_visible()
+
+
+@pytest.mark.parametrize("later", ["urgent", "I can't feel when I pee"])
+def test_a_danger_sign_takes_the_session_away(chat: Chat, later: str) -> None:
+    chat.say("plan")
+    chat.page.locator("#start-session").wait_for()
+    chat.say(later)
+    chat.hears("Call 999" if later != "urgent" else "Get checked today")
+    expect(chat.page.locator("#start-session")).to_be_hidden()
