@@ -13,7 +13,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench.judging import Outcome, by_flag, confusion, fault, measured, outcomes
+from bench.judging import (
+    Outcome,
+    by_flag,
+    by_group,
+    confusion,
+    fault,
+    measured,
+    outcomes,
+)
 from bench.labelled import TIERS, LabelError, Labelled, read
 from bench.reasons import Reasons
 from spinewise.assessing import Assessor
@@ -50,6 +58,7 @@ def report(judged: list[Outcome], assessor: Assessor, *, misses: bool) -> Iterat
     yield from _figures(judged)
     yield from _confusion(judged)
     yield from _flags(judged)
+    yield from _groups(judged)
     yield from _intents(judged)
     if misses:
         yield from _misses(judged, Reasons(assessor))
@@ -87,6 +96,13 @@ def _flags(judged: list[Outcome]) -> Iterator[str]:
         yield f"\n{'flag':24}{'recall':40}precision"
     for name, (recall, precision) in flags.items():
         yield f"{name:24}{recall!s:40}{precision}"
+
+
+def _groups(judged: list[Outcome]) -> Iterator[str]:
+    groups = by_group(judged)
+    if groups:
+        yield f"\n{'row or kind':24}urgent or emergency, heard"
+    yield from (f"{group:24}{figure}" for group, figure in groups.items())
 
 
 def _intents(judged: list[Outcome]) -> Iterator[str]:

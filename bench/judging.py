@@ -249,6 +249,15 @@ def by_flag(judged: Iterable[Outcome]) -> dict[str, tuple[Share, Share]]:
     }
 
 
+def by_group(judged: Iterable[Outcome]) -> dict[str, Share]:
+    """Return the share of dangers that are heard, for each `row` or `kind` of a file."""
+    verdicts: dict[str, list[bool]] = defaultdict(list)
+    for outcome in judged:
+        if outcome.label.danger and outcome.label.group:
+            verdicts[outcome.label.group].append(outcome.heard)
+    return {group: share(each) for group, each in sorted(verdicts.items())}
+
+
 def _present(outcome: Outcome) -> set[str]:
     flags = outcome.label.flags
     return {flag.name for flag in flags if flag.assertion == "present"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import keywords
-from bench.evaluation import project_files, report
+from bench.evaluation import FOLDER, project_files, report
 from bench.judging import fault, measured, outcomes, share
 from bench.labelled import LabelError, read
 from spinewise.assessing import Assessor
@@ -29,6 +29,10 @@ UNHEARD = {
     "triage": "emergency",
     "findings": {"CES1": "present"},
 }
+WRITTEN: dict[str, list[dict[str, str]]] = {}
+for file in FOLDER.glob("rows/*.jsonl"):
+    for line in file.read_text(encoding="utf-8").splitlines():
+        WRITTEN.setdefault(json.loads(line)["row"], []).append(json.loads(line))
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +141,85 @@ def test_a_bad_label_is_named_with_its_place(
 @pytest.mark.parametrize("path", project_files(), ids=lambda path: path.name)
 def test_every_text_of_the_project_has_labels_that_can_be_read(path: Path) -> None:
     assert all(label.text for label in read(path))
+
+
+URGENT_ROWS = [
+    "CES1",
+    "CES2",
+    "CES3",
+    "CES4",
+    "CES5",
+    "CES6",
+    "CES7",
+    "NEU1",
+    "NEU2",
+    "NEU3",
+    "CORD1",
+    "CORD2",
+    "SSEH1",
+    "PROC1",
+    "VAS1",
+    "VAS2",
+    "VAS3",
+    "CAR1",
+    "CAR2",
+    "PE1",
+    "PE2",
+    "RES1",
+    "PNX1",
+    "STR1",
+    "MEN1",
+    "INF1",
+    "INF2",
+    "INF3",
+    "INF4",
+    "SEP1",
+    "ABS1",
+    "FX1",
+    "FX2",
+    "FX3",
+    "FX4",
+    "FX6",
+    "CA1",
+    "CA2",
+    "CA3",
+    "CA6",
+    "AXS2",
+    "KID1",
+    "KID2",
+    "PAN1",
+    "GAL1",
+    "ULC1",
+    "PRG1",
+    "PRG2",
+    "PRG3",
+    "GYN1",
+    "TES1",
+    "PAE1",
+    "SEV1",
+    "MED1",
+    "MED2",
+    "MH1",
+    "ABU1",
+    "K02",
+    "K04",
+    "K05",
+    "K07",
+    "K10",
+    "K12",
+    "K16",
+    "K18",
+    "K22",
+]
+
+
+@pytest.mark.parametrize("row", URGENT_ROWS)
+def test_every_urgent_row_is_told_in_twelve_ways_and_three_registers(row: str) -> None:
+    told = WRITTEN[row]
+
+    assert len(told) >= 12
+    assert len({each["register"] for each in told}) >= 3
+    assert {each["split"] for each in told} == {"dev", "final"}
 
 
 def test_a_share_has_the_interval_of_wilson() -> None:
