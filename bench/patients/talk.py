@@ -92,7 +92,7 @@ def converse(patient: Patient, talk: WebTalk) -> Record:
             return record
         asked = asked or Asked(question="", way="open", values={})
         open_questions += not asked.question
-        if open_questions > 2:  # noqa: PLR2004  (opening, said again, said thrice)
+        if open_questions > 2:
             record.dead_end = "nothing to answer and no outcome"
             return record
         _count(record, asked, last)
