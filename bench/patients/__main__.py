@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import described
+from bench.patients.interruptions import interruptions
 from bench.patients.report import ROOT, failures, inputs_hash, table
 from bench.patients.run import PERSONAS_EACH, run
-from bench.patients.scoring import by_persona, figures
+from bench.patients.scoring import by_persona, figures, share
 from spinewise.knowledge import load
 from spinewise.serving import running_bot, train_if_stale
 from spinewise.settings import settings
@@ -41,12 +42,20 @@ def measure(
                 only=only,
             )
         )
+        interrupted = tuple(interruptions(url, half)) if only is None else ()
     folder = RESULTS if half == "dev" else UNKEPT
     folder.mkdir(exist_ok=True)
     counted = figures(outcomes)
+    caught = sum(each.caught for each in interrupted)
+    counted["danger signs answered at once"] = share(caught, len(interrupted))
     heading = f"# Simulated patients, half {half}\n\n{described()}\n\n{table(counted)}"
     path = folder / f"patients_{half}.md"
-    path.write_text(f"{heading}\n\n{failures(outcomes)}")
+    lost = "\n".join(
+        f"- not answered at once: {each.sign.text} ({each.sign.row}, {each.place})"
+        for each in interrupted
+        if not each.caught
+    )
+    path.write_text(f"{heading}\n\n{lost}\n\n{failures(outcomes)}")
     print(heading)
     print(f"\nConversations with a fault: {path}")
     return {

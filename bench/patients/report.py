@@ -61,6 +61,8 @@ def _rows(figures: dict[str, Any], before: str) -> Iterable[str]:
         label = f"{before}{name}"
         if not isinstance(value, dict):
             yield f"- {label}: {value}"
+        elif value.get("n") == 0:
+            yield f"- {label}: none"
         elif "percent" in value:
             yield (
                 f"- {label}: {value['hits']} of {value['n']}, {value['percent']} % "
