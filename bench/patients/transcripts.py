@@ -76,31 +76,24 @@ def _heading(case: PatientCase, persona: str) -> str:
 
 
 def _line(line: Line, shown: set[str]) -> str:
-    opening = "" if shown else _opening(line.answer)
-    said = [
-        _spoken(message) for message in line.answer if not _is_known(message, shown)
-    ]
-    if opening:
-        shown.add(opening)
+    """Return one turn; the bot's very first message introduces it, and comes once."""
+    said = [_spoken(each) for each in line.answer if each.get("text") not in shown]
+    if not shown and line.answer:
+        shown.add(line.answer[0].get("text") or "")
     return f"**{line.shown}**\n\n" + "\n".join(said)
 
 
-def _opening(answer: list[Message]) -> str:
-    """Return the bot's very first words: they introduce it."""
-    return answer[0].get("text") or "" if answer else ""
-
-
-def _is_known(message: Message, shown: set[str]) -> bool:
-    return (message.get("text") or "") in shown
-
-
 def _spoken(message: Message) -> str:
-    text = (message.get("text") or "").strip()
-    buttons = " ".join(f"`{each['title']}`" for each in message.get("buttons") or ())
-    lines = [line.rstrip() for line in text.splitlines()]
-    if buttons:
-        lines += ["", buttons]
-    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n"
+    """Return a message as a quotation, each line of it on its own."""
+    lines = [each.strip() for each in (message.get("text") or "").splitlines()]
+    lines.append(
+        " ".join(f"`{each['title']}`" for each in message.get("buttons") or ())
+    )
+    out: list[str] = []
+    for line in filter(None, lines):
+        in_list = line.startswith("- ") and out and out[-1].startswith("> - ")
+        out += [f"> {line}"] if in_list or not out else [">", f"> {line}"]
+    return "\n".join(out) + "\n"
 
 
 if __name__ == "__main__":
