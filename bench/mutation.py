@@ -71,6 +71,20 @@ pytest_add_cli_args = {
 """
 
 
+# Kept from one test to the next, it would hide from mutmut which tests depend on it.
+_EACH_TEST_BUILDS_THE_INDEX = """
+
+import pytest
+
+from spinewise.triage.matching import rule_book
+
+
+@pytest.fixture(autouse=True)
+def _fresh_index():
+    rule_book.cache_clear()
+"""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Change:
     """One change of one line: in which function, what stood there, what stands now."""
@@ -105,6 +119,8 @@ def explained() -> dict[Change, str]:
 def main() -> None:
     """Run every mutant and write the results.
 
+    With `--resume`, changes that were noticed in an earlier, unfinished run stay so.
+
     Raises:
         SystemExit: the tests fail without any change, or mutmut does not run.
     """
@@ -138,9 +154,13 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    shutil.rmtree(SANDBOX, ignore_errors=True)
+    if "--resume" in sys.argv:
+        _forget_survivors()
+    else:
+        shutil.rmtree(SANDBOX, ignore_errors=True)
     hidden = shutil.ignore_patterns("__pycache__")
     for name in ("spinewise", "knowledge", "tests/unit/triage", "tests/unit/plan"):
+        shutil.rmtree(SANDBOX / name, ignore_errors=True)
         shutil.copytree(ROOT / name, SANDBOX / name, ignore=hidden)
     single = (
         "tests/__init__.py",
@@ -152,7 +172,19 @@ def _prepare() -> None:
     for name in single:
         (SANDBOX / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, SANDBOX / name)
+    with (SANDBOX / "tests" / "conftest.py").open("a") as file:
+        file.write(_EACH_TEST_BUILDS_THE_INDEX)
     (SANDBOX / "pyproject.toml").write_text(_CONFIG)
+
+
+def _forget_survivors() -> None:
+    for file in (SANDBOX / "mutants").rglob("*.meta"):
+        kept = json.loads(file.read_text())
+        kept["exit_code_by_key"] = {
+            name: code if code in _KILLED else None
+            for name, code in kept["exit_code_by_key"].items()
+        }
+        file.write_text(json.dumps(kept))
 
 
 def _run(*arguments: str) -> str:

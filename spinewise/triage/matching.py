@@ -66,7 +66,7 @@ class World:
             excluded = any(self.match(part) is not None for part in node.none_of)
             parts.append(None if excluded else _HOLDS)
         if node.fact is not None:
-            parts.append(self._fact(node))
+            parts.append(self._fact(node.fact, node))
         if node.decision is not None:
             chosen = self.knowledge.decisions[node.decision].chosen
             parts.append(_HOLDS if chosen == node.equals else None)
@@ -79,8 +79,8 @@ class World:
         sure = [m for m in found if self.maybe.isdisjoint(m.findings)]
         return _joined(sure if len(sure) >= count else found)
 
-    def _fact(self, node: Node) -> Match | None:
-        value = self.facts.get(node.fact or "")
+    def _fact(self, name: str, node: Node) -> Match | None:
+        value = self.facts.get(name)
         if node.known is not None:
             return _HOLDS if (value is not None) == node.known else None
         if value is None:
@@ -92,7 +92,7 @@ class World:
         if node.equals is not None and value != node.equals:
             return None
         shown = f"{value:g}" if isinstance(value, float | int) else value
-        return Match(facts=(f"{node.fact} {shown}",))
+        return Match(facts=(f"{name} {shown}",))
 
 
 def _joined(parts: list[Match] | list[Match | None]) -> Match | None:

@@ -7,7 +7,14 @@ from typing import Any
 import msgspec
 
 from spinewise.knowledge import Knowledge
-from spinewise.knowledge.plan_types import Dose, Exercise, Phase, Plan, PlanPhases
+from spinewise.knowledge.plan_types import (
+    Dose,
+    Exercise,
+    Phase,
+    Plan,
+    PlanPhases,
+    PlanWhen,
+)
 from spinewise.plan.picking import Wish
 from spinewise.triage.types import Case, Profile
 from tests.unit.triage.build import knowledge
@@ -43,8 +50,8 @@ def with_exercises(
     real = knowledge()
     first = next(iter(real.plans.values()))
     plans = {
-        "own": _plan(first, "own", plan, fills_gaps=False),
-        "all": _plan(first, "all", fills or {}, fills_gaps=True),
+        "own": _plan(first, "own", plan, (PlanWhen(complaints=("pain",)),)),
+        "all": _plan(first, "all", fills or {}, ()),
     }
     return msgspec.structs.replace(
         real, exercises={one.id: one for one in exercises}, plans=plans
@@ -52,10 +59,18 @@ def with_exercises(
 
 
 def _plan(
-    first: Plan, name: str, phases: dict[str, tuple[str, ...]], *, fills_gaps: bool
+    first: Plan,
+    name: str,
+    phases: dict[str, tuple[str, ...]],
+    when: tuple[PlanWhen, ...],
 ) -> Plan:
     return msgspec.structs.replace(
-        first, id=name, phases=PlanPhases(**phases), fills_gaps=fills_gaps
+        first,
+        id=name,
+        when=when,
+        phases=PlanPhases(**phases),
+        notes=("note.of_" + name,),
+        fills_gaps=name == "all",
     )
 
 

@@ -13,6 +13,7 @@ from spinewise.knowledge import Knowledge
 from spinewise.knowledge.plan_types import LEVELS, Complaint, Goal, Place, Region
 from spinewise.plan import Choice, choose, make_plan
 from spinewise.triage import assess
+from tests.unit.plan.build import exercise, with_exercises
 from tests.unit.triage.build import ALL_NO, case
 
 PlanFor = Callable[..., Choice]
@@ -218,6 +219,39 @@ def test_the_stage_says_what_to_expect_only_when_the_onset_is_known(
     assert plan_for(onset_days=84).stage == "over_twelve_weeks"
     assert plan_for().stage == ""
     assert plan_for(onset_days=-1).stage == ""
+
+
+def test_where_exercises_are_not_allowed_only_that_is_said(plan_for: PlanFor) -> None:
+    assert plan_for(allowed=False) == Choice(say=("fallback.not_now",))
+
+
+@pytest.mark.parametrize(
+    ("exercises", "say"),
+    [
+        ("ab", ("safety.stop_rule", "note.of_own")),
+        ("a", ("safety.stop_rule", "note.of_own", "fallback.little_left")),
+        ("ax", ("safety.stop_rule", "note.of_own", "fallback.ask_physio_first")),
+        ("", ("fallback.ask_physio_first", "note.of_own")),
+    ],
+)
+def test_a_plan_says_when_it_is_short_or_needs_a_yes(
+    exercises: str, say: tuple[str, ...]
+) -> None:
+    some = [
+        exercise(name, ask_first_with=("balance",) if name == "x" else ())
+        for name in exercises
+    ]
+    knowledge = with_exercises(some, plan={"P1": tuple(exercises)})
+    told = case(answers={**ALL_NO, "about_you": 80})
+
+    assert make_plan(told, assess(told, knowledge), knowledge).say == say
+
+
+def test_a_complaint_that_no_plan_names_gets_the_one_for_everybody() -> None:
+    knowledge = with_exercises([exercise("a")], plan={}, fills={"P1": ("a",)})
+    told = case(complaint="spasm", answers=ALL_NO)
+
+    assert make_plan(told, assess(told, knowledge), knowledge).plan == "all"
 
 
 def test_without_a_phase_for_an_unknown_onset_the_first_one_counts(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import msgspec
 import pytest
 
-from spinewise.knowledge import Tier
+from spinewise.knowledge import Node, Tier
 from spinewise.triage import Assertion, Assessment, CaseError, Floor, assess
 from tests.unit.triage.build import ALL_NO, assessed, case, knowledge, rules_of
 
@@ -204,6 +205,41 @@ def test_doubts_are_asked_about_with_the_most_dangerous_alone_first() -> None:
     )
 
 
+def test_of_two_equal_doubts_the_one_that_may_become_worse_is_asked_about_first() -> (
+    None
+):
+    # A fever with a weak immune system is an emergency.
+    found = assessed(
+        uncertain=("cancer.weight_loss", "infection.fever", "infection.weak_immunity")
+    )
+
+    assert found.confirm == (
+        "infection.fever",
+        "cancer.weight_loss",
+        "infection.weak_immunity",
+    )
+
+
+@pytest.mark.parametrize(
+    "needless",
+    [
+        Node(group="nerve_signs"),
+        Node(decision="thoracic_pain", equals="softened"),
+        Node(fact="age", at_least=50),
+    ],
+)
+def test_a_question_is_needless_by_a_group_a_decision_or_a_fact(needless: Node) -> None:
+    changed = msgspec.structs.replace(
+        K.questions["unwell"], options_known_when=needless
+    )
+    other = msgspec.structs.replace(K, questions={**K.questions, "unwell": changed})
+
+    found = assess(case("nerve.leg_numbness", age=50), other)
+
+    assert found.open_questions[:2] == ("nerves", "chest_or_accident")
+    assert "unwell" not in found.open_questions
+
+
 def test_a_bare_yes_gives_the_tier_and_the_kind_of_its_question() -> None:
     found = assessed(answers={"nerves": "yes", "unwell": "unsure"})
 
@@ -239,6 +275,20 @@ def test_a_question_that_is_not_for_safety_is_not_asked() -> None:
     other = msgspec.structs.replace(K, questions={**K.questions, "unwell": plain})
 
     assert "unwell" not in assess(case(), other).open_questions
+
+
+def test_a_suspected_question_comes_first_and_only_while_it_is_open() -> None:
+    def asked(*suspected: str) -> tuple[str, ...]:
+        told = case(answers={"nerves": "no"})
+        return assess(dataclasses.replace(told, suspected=suspected), K).open_questions
+
+    assert asked() == ("chest_or_accident", "unwell", "history", "about_you")
+    assert asked("history", "unwell", "history", "nerves", "nothing") == (
+        "history",
+        "unwell",
+        "chest_or_accident",
+        "about_you",
+    )
 
 
 def test_no_question_waits_in_an_emergency() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import msgspec
 import pytest
 
-from spinewise.knowledge import Tier
+from spinewise.knowledge import Node, Tier
 from spinewise.triage import Assertion, Mention, as_dict, assess
 from spinewise.triage.evidence import gather
 from tests.unit.triage.build import ALL_NO, assessed, case, knowledge, rules_of
@@ -113,6 +114,16 @@ def test_a_fact_makes_its_finding_present() -> None:
     assert "pregnancy.pregnant" not in {
         m.finding for m in assessed(pregnant=False).findings
     }
+
+
+def test_a_decision_may_make_a_finding_present() -> None:
+    chosen = Node(decision="thoracic_pain", equals="softened")
+    fever = msgspec.structs.replace(K.findings["infection.fever"], also_when=chosen)
+    other = msgspec.structs.replace(
+        K, findings={**K.findings, "infection.fever": fever}
+    )
+
+    assert rules_of(assess(case(), other)) == ["infection.fever"]
 
 
 def test_rules_of_facts_alone_hold_without_any_finding() -> None:
