@@ -64,7 +64,24 @@ def _cases(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if problems:
             raise RulebookError(problems)
         for raw in content["cases"]:
-            yield file.name, raw
+            for case in expanded(raw):
+                yield file.name, case
+
+
+def expanded(raw: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The case, or with `each` in `given` one case for each finding listed there."""
+    given = dict(raw.get("given") or {})
+    each = given.pop("each", None)
+    if each is None:
+        yield dict(raw)
+        return
+    for finding in each:
+        present = [*given.get("present", ()), finding]
+        yield {
+            **raw,
+            "name": f"{raw.get('name')}: {finding}",
+            "given": {**given, "present": present},
+        }
 
 
 def _fired(

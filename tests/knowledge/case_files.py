@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from spinewise.knowledge.reading import read_file
+from spinewise.rulebook.cases import expanded
 
 FOLDER = Path(__file__).parents[1] / "cases"
 
@@ -46,6 +47,7 @@ class Expect(_Strict, frozen=True):
     not_fires: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     not_rules: tuple[str, ...] = ()
+    own: dict[str, str] = {}
     confirm: tuple[str, ...] | None = None
     open: tuple[str, ...] | None = None
     exercises: bool | None = None
@@ -66,5 +68,9 @@ def vignettes() -> list[tuple[str, Vignette]]:
         content, problems = read_file(file, file=file.name)
         assert not problems, problems
         cases: list[Any] = content["cases"]
-        found += [(file.stem, msgspec.convert(raw, Vignette)) for raw in cases]
+        found += [
+            (file.stem, msgspec.convert(case, Vignette))
+            for raw in cases
+            for case in expanded(raw)
+        ]
     return found

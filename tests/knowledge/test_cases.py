@@ -18,6 +18,11 @@ def _assessment(vignette: Vignette) -> Assessment:
     return assessed(*given.pop("present"), **given)
 
 
+def own_tiers(assessment: Assessment) -> dict[str, str]:
+    """The tier that each fired rule gives by itself."""
+    return {fired.rule.id: fired.rule.tier.label for fired in assessment.fired}
+
+
 def _rows(assessment: Assessment) -> set[str]:
     return {row for fired in assessment.fired for row in fired.rule.brief}
 
@@ -39,6 +44,7 @@ def test_case_holds(vignette: Vignette) -> None:
     fired = set(rules_of(found))
     assert set(expect.rules) - fired == set()
     assert fired.isdisjoint(expect.not_rules)
+    assert expect.own.items() <= own_tiers(found).items()
     if expect.confirm is not None:
         assert found.confirm == expect.confirm
     if expect.open is not None:
