@@ -9,7 +9,7 @@ from typing import Any, Final
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Finding, Rule
 from spinewise.rulebook.book import Book
-from spinewise.rulebook.hazards import Hazard, rules_of
+from spinewise.rulebook.hazards import Hazard, Rating, rules_of
 from spinewise.rulebook.markdown import (
     Page,
     area_of,
@@ -174,13 +174,19 @@ def _hazards(book: Book) -> Page:
     return _page("hazards", "Hazards", "\n\n".join(parts))
 
 
+def _rating(rating: Rating) -> str:
+    return f"{rating.risk} ({rating.severity}, {rating.likelihood})"
+
+
 def _hazard(hazard: Hazard, knowledge: Knowledge) -> Iterator[str]:
     yield heading(2, f"{hazard.id} {hazard.hazard}", hazard.id)
     rules = [rule_link(rule, knowledge) for rule in rules_of(hazard, knowledge)]
     rows = [
         ("Cause", escaped(hazard.cause)),
         ("Harm", escaped(hazard.harm)),
+        ("Risk without the control", _rating(hazard.before)),
         ("Control", escaped(hazard.control)),
+        ("Risk with the control", _rating(hazard.after)),
         ("Not controlled yet", escaped(hazard.open or "nothing known")),
         ("Tests", "<br>".join(map(_test, hazard.tests)) or "none"),
         ("Rules", f"{len(rules)}: {'; '.join(rules)}" if rules else "none"),

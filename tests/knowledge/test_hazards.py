@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from spinewise.knowledge import Tier
 from spinewise.rulebook.hazards import (
     Hazard,
+    Likelihood,
+    Rating,
+    Severity,
     hazard_problems,
     hazards_of,
     read_hazards,
@@ -23,7 +27,17 @@ LOG = ROOT / "docs" / "safety" / "hazards.yml"
 K = knowledge()
 HAZARDS = read_hazards(LOG)
 SEED = [f"H{number:02}" for number in range(1, 16)]
-SOUND = Hazard(id="H99", hazard="h", cause="c", harm="h", control="c", open="all")
+RARE = Rating(severity="minor", likelihood="rare")
+SOUND = Hazard(
+    id="H99",
+    hazard="h",
+    cause="c",
+    harm="h",
+    before=RARE,
+    control="c",
+    after=RARE,
+    open="all",
+)
 
 
 def _told(hazards: tuple[Hazard, ...]) -> list[str]:
@@ -98,13 +112,63 @@ def test_a_hazard_without_test_and_without_a_word_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("severity", "likelihood", "risk"),
+    [
+        ("minor", "rare", "low"),
+        ("major", "rare", "low"),
+        ("catastrophic", "rare", "medium"),
+        ("minor", "frequent", "medium"),
+        ("catastrophic", "remote", "medium"),
+        ("major", "occasional", "high"),
+        ("catastrophic", "frequent", "high"),
+    ],
+)
+def test_a_risk_is_both_how_bad_and_how_often(
+    severity: Severity, likelihood: Likelihood, risk: str
+) -> None:
+    assert Rating(severity=severity, likelihood=likelihood).risk == risk
+
+
+def test_a_risk_that_stays_high_without_a_word_is_told() -> None:
+    high = Rating(severity="catastrophic", likelihood="occasional")
+    tests = ("tests/knowledge/test_cases.py::test_case_holds",)
+    bad = msgspec.structs.replace(
+        SOUND, before=high, after=high, open=None, tests=tests
+    )
+
+    assert _told((*HAZARDS, bad)) == [
+        "hazards.yml: H99: stays a high risk, so it must say in `open` what is missing"
+    ]
+
+
+def test_a_control_that_makes_things_worse_is_told() -> None:
+    often = Rating(severity="minor", likelihood="remote")
+    bad = msgspec.structs.replace(SOUND, after=often)
+
+    assert _told((*HAZARDS, bad)) == [
+        "hazards.yml: H99: is rated worse with its control than without"
+    ]
+
+
+def test_the_scale_of_the_ratings_is_explained() -> None:
+    text = (LOG.parent / "README.md").read_text(encoding="utf-8")
+
+    for word in (*get_args(Severity), *get_args(Likelihood)):
+        assert f"| {word} |" in text
+
+
 def test_an_area_stands_for_all_its_rules() -> None:
     brain = msgspec.structs.replace(SOUND, rules=("brain.*",))
 
     assert rules_of(brain, K) == tuple(r for r in K.rules if r.startswith("brain."))
 
 
-ITEM = "  - {id: H1, hazard: a, cause: b, harm: c, control: d}\n"
+RATED = "{severity: minor, likelihood: rare}"
+ITEM = (
+    "  - {id: H1, hazard: a, cause: b, harm: c, "
+    f"before: {RATED}, control: d, after: {RATED}}}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +177,8 @@ ITEM = "  - {id: H1, hazard: a, cause: b, harm: c, control: d}\n"
         (f"hazards:\n{ITEM}{ITEM}", "H1: the id stands twice"),
         ("hazards:\n  - {id: H1, hazard: a}\n", "the key 'cause' is missing"),
         ("hazards:\n  - {id: H1, hazrd: a}\n", "did you mean 'hazard'?"),
+        ("hazards:\n  - {id: H1, hazard: a}\n", "the key 'after' is missing"),
+        (f"hazards:\n{ITEM.replace('rare', 'never')}", "unknown value at `before.lik"),
         (f"hazards:\n{ITEM}rules: []\n", "unknown key 'rules'"),
         ("hazards: {}\n", "needs a list 'hazards'"),
         ("- H1\n", "needs a list 'hazards'"),

@@ -234,6 +234,19 @@ def test_a_red_flag_that_nothing_reaches_is_told(folder: Path, faults: Faults) -
     assert "no word list says and no question asks" in told[0].message
 
 
+def test_several_mistakes_in_the_word_lists_are_told_at_once(
+    edit: Edit, faults: Faults
+) -> None:
+    edit(SADDLE, FIRST_SAY, FIRST_SAY + '"(numb"\n      - ')
+    edit(SADDLE, "    except:\n", '    except:\n      - "<nowhere>"\n')
+    edit(CUES, '- {cue: "', '- {cue: "<nowhere> ')
+    edit("countries.yml", "hospital: A&E", "hosptal: A&E")
+
+    files = [fault.file for fault in faults()]
+
+    assert files == ["countries.yml", "countries.yml", CUES, SADDLE, SADDLE]
+
+
 @pytest.mark.parametrize("file", [SADDLE, CUES, NERVES])
 def test_broken_yaml_is_told_with_its_line_and_hides_no_other_file(
     file: str, folder: Path, faults: Faults, edit: Edit
