@@ -20,6 +20,7 @@ from tests.fakes.telegram import FakeTelegram
 WEBHOOK_SECRET = "fake-webhook-secret"
 SIGNING_SECRET = "fake-signing-secret"
 _numbers = count(1000)
+_CLIENT = httpx.Client(timeout=30)
 
 
 class TelegramPerson:
@@ -50,8 +51,8 @@ class TelegramPerson:
         """Call the webhook as Telegram does."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
         if isinstance(update, bytes):
-            return httpx.post(self.url, content=update, headers=headers, timeout=30)
-        return httpx.post(self.url, json=update, headers=headers, timeout=30)
+            return _CLIENT.post(self.url, content=update, headers=headers)
+        return _CLIENT.post(self.url, json=update, headers=headers)
 
     send_method = "sendMessage"
 
@@ -169,7 +170,7 @@ class SlackPerson:
             "Content-Type": content_type,
             **(headers or {}),
         }
-        return httpx.post(self.url, content=content, headers=signed, timeout=30)
+        return _CLIENT.post(self.url, content=content, headers=signed)
 
     send_method = "chat.postMessage"
 

@@ -147,8 +147,18 @@ def wait_for(url: str, child: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def bot(tmp: Path, *, actions_port: int | None = None) -> Iterator[str]:
-    """Run a server; with `actions_port` its actions are called there over HTTP."""
+def bot(
+    tmp: Path,
+    *,
+    actions_port: int | None = None,
+    credentials: str | None = None,
+    secrets: dict[str, str] | None = None,
+) -> Iterator[str]:
+    """Run a server; with `actions_port` its actions are called there over HTTP.
+
+    `credentials` is the text of another credentials.yml, `secrets` go into the
+    environment.
+    """
     port = free_port()
     settings = tmp / "settings.yml"
     text = (ROOT / "settings.yml").read_text()
@@ -164,7 +174,11 @@ def bot(tmp: Path, *, actions_port: int | None = None) -> Iterator[str]:
     log = tmp / "server.log"
     arguments = ["run", "--interface", "127.0.0.1", "--port", str(port)]
     arguments += ["--endpoints", str(endpoints), "--enable-api", "--auth-token", "test"]
-    env = _environment(SPINEWISE_SETTINGS=str(settings))
+    if credentials is not None:
+        named = tmp / "credentials.yml"
+        named.write_text(credentials)
+        arguments += ["--credentials", str(named)]
+    env = _environment(SPINEWISE_SETTINGS=str(settings), **(secrets or {}))
     with process(*arguments, env=env, log=log) as child:
         url = f"http://127.0.0.1:{port}"
         wait_for(f"{url}/health", child, log)

@@ -44,7 +44,8 @@ class Payloads:
         """Return the payload of button data; None when nobody knows it any more."""
         if not data.startswith(_MARK):
             return data
-        return self._sent.get(data) or _known_answers().get(data)
+        sent = self._sent.get(data)
+        return sent if sent is not None else _known_answers().get(data)
 
 
 class NumberedChoices:

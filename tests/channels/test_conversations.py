@@ -1,0 +1,258 @@
+"""Whole conversations with the real bot, over both services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import httpx
+import pytest
+import yaml
+
+from spinewise.serving import train_if_stale
+from spinewise.settings import ROOT
+from tests.channels.clients import (
+    SIGNING_SECRET,
+    WEBHOOK_SECRET,
+    SlackPerson,
+    TelegramPerson,
+)
+from tests.e2e.bots import bot
+from tests.fakes import slack, telegram
+from tests.fakes.server import Fault
+from tests.fakes.slack import FakeSlack
+from tests.fakes.telegram import FakeTelegram
+
+Person = TelegramPerson | SlackPerson
+TIGHT = "my lower back is really tight after sitting all week"
+CANNOT_FEEL = "my back hurts and I can't feel when I pee"
+NONE = "None of these"
+QUICK = {"timeout_seconds": 2, "first_pause_seconds": 0.05}
+
+
+@pytest.fixture(scope="session")
+def bot_url(
+    fake_telegram_server: FakeTelegram,
+    fake_slack_server: FakeSlack,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The real bot with both services set up."""
+    train_if_stale()
+    credentials = yaml.safe_load((ROOT / "credentials.yml").read_text())
+    for path, url in (
+        ("slack.channel.SlackChannel", fake_slack_server.api_url),
+        ("telegram.channel.TelegramChannel", fake_telegram_server.url),
+    ):
+        options = {"api_url": url, **QUICK}
+        credentials[f"spinewise.rasa.channels.{path}"] = options
+    secrets = {
+        "SLACK_BOT_TOKEN": slack.TOKEN,
+        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+        "TELEGRAM_BOT_TOKEN": telegram.TOKEN,
+        "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "PUBLIC_BASE_URL": "https://spinewise.example",
+    }
+    tmp = tmp_path_factory.mktemp("messaging")
+    with bot(tmp, credentials=yaml.safe_dump(credentials), secrets=secrets) as url:
+        yield url
+
+
+@pytest.fixture(params=["telegram", "slack"])
+def person(
+    request: pytest.FixtureRequest,
+    bot_url: str,
+    fake_telegram: FakeTelegram,
+    fake_slack: FakeSlack,
+) -> Person:
+    """A new person on either service."""
+    if request.param == "telegram":
+        return TelegramPerson(bot_url, fake_telegram)
+    return SlackPerson(bot_url, fake_slack)
+
+
+def last(person: Person, words: str) -> str:
+    """Wait until something with these words was said; return all that was."""
+    person.fake.wait_for(lambda: words in "\n".join(person.shown()), words)
+    return "\n".join(person.shown())
+
+
+def answer_all(person: Person, *answers: str) -> None:
+    """Press these buttons, each as soon as it is there."""
+    for title in answers:
+        person.fake.wait_for(lambda t=title: person.seen() and t in person.titles())
+        person.press(title)
+
+
+def test_a_tight_back_reaches_its_exercises_by_buttons(person: Person) -> None:
+    person.post_text(TIGHT)
+    answer_all(person, NONE, NONE, NONE, NONE)
+    person.fake.wait_for(
+        lambda: "old" in person.shown()[-1] or "age" in person.shown()[-1]
+    )
+    person.post_text("34, not pregnant")
+
+    text = last(person, "Care for yourself")
+    assert "How much:" in last(person, "How much:")
+    assert "🟢" in text
+
+
+def test_an_emergency_is_answered_in_one_message_action_first(person: Person) -> None:
+    [answer] = person.say(CANNOT_FEEL)
+
+    heading, first, *_ = person.shown()[0].split("\n")
+    assert "Emergency" in heading
+    assert first.startswith("Go to the emergency department now")
+    assert answer is not None
+
+
+def test_an_urgent_sign_leads_to_a_doctor_today(person: Person) -> None:
+    person.post_text("my back aches and I have a fever and shivers")
+    answer_all(person, NONE, NONE)
+
+    text = last(person, "Today: get checked by a doctor today")
+    assert "Urgent" in text
+    assert "How much:" not in text
+
+
+def test_a_long_lasting_pain_leads_to_a_clinician(person: Person) -> None:
+    person.post_text(
+        "my back has hurt for 3 months and is not getting any better. I'm 45"
+    )
+    answer_all(person, NONE, NONE, NONE, NONE)
+
+    assert "two weeks" in last(person, "See someone soon")
+
+
+def test_why_is_answered_by_its_button(person: Person) -> None:
+    person.post_text(TIGHT)
+    answer_all(person, "Why do you ask?")
+
+    last(person, "Source:")
+
+
+def test_help_lists_the_commands(person: Person) -> None:
+    person.post_text("/help")
+
+    text = last(person, "I ask a few questions")
+    assert "forget: delete our chat" in text
+
+
+def test_exercises_are_asked_for_by_command(person: Person) -> None:
+    person.post_text("/exercises")
+
+    last(person, "(1/")
+
+
+def test_start_says_who_speaks(person: Person) -> None:
+    person.post_text("/start")
+
+    assert "not a doctor" in last(person, "computer program")
+
+
+def test_the_summary_is_a_file(person: Person) -> None:
+    person.post_text("/summary")
+    last(person, "nothing to put on a page yet")
+    person.say(CANNOT_FEEL)
+
+    [file] = person.say("/summary")
+
+    assert "PDF" in str(file.get("document") or file.get("content"))
+
+
+def test_forget_deletes_the_conversation_after_a_yes(person: Person) -> None:
+    person.say(CANNOT_FEEL)
+    person.say("/forget")
+    person.press("Yes, delete it")
+    last(person, "I have deleted our chat")
+
+    person.post_text("/summary")
+
+    last(person, "nothing to put on a page yet")
+
+
+def test_forget_keeps_the_conversation_after_a_no(person: Person) -> None:
+    person.say(CANNOT_FEEL)
+    person.say("/forget")
+    person.press("No, keep it")
+
+    [file] = person.say("/summary")
+
+    assert "PDF" in str(file.get("document") or file.get("content"))
+
+
+def test_a_summary_cannot_be_had_by_guessing_whose_it_is(
+    person: Person, bot_url: str
+) -> None:
+    person.say(CANNOT_FEEL)
+    ids = (
+        [f"telegram:{person.chat}", f"telegram%3A{person.chat}"]
+        if isinstance(person, TelegramPerson)
+        else [f"slack:T1:{person.user}", f"slack%3AT1%3A{person.user}"]
+    )
+
+    for each in ids:
+        assert httpx.get(f"{bot_url}/summary/{each}.pdf").status_code == 404
+
+
+def test_a_conversation_outlives_an_outage_of_the_service(person: Person) -> None:
+    person.post_text(TIGHT)
+    person.fake.wait_for(lambda: person.seen() and NONE in person.titles())
+    pressed = person.pressed(NONE)
+    person.fake.down()
+    post = person.post_press if isinstance(person, SlackPerson) else person.post
+    post(pressed)
+    person.post_text("and I can't feel when I pee")
+    person.fake.up()
+
+    last(person, "Go to the emergency department now")
+    assert "\n".join(person.shown()).count("(2/") == 1
+
+
+def test_faults_in_the_middle_lose_and_repeat_nothing(person: Person) -> None:
+    person.fake.fail(Fault(), Fault(status=429, retry_after=1), Fault(status=0))
+
+    person.post_text(TIGHT)
+    answer_all(person, NONE, NONE)
+
+    last(person, "(3/")
+    for number in (1, 2, 3):
+        assert "\n".join(person.shown()).count(f"({number}/") == 1
+
+
+DANGERS = {
+    "go_now": CANNOT_FEEL,
+    "ambulance": "I have crushing chest pain and it goes into my arm",
+}
+BEFORE = {
+    "at first": [],
+    "after hello": ["hi"],
+    "after the complaint": [TIGHT],
+    "after one answer": [TIGHT, "no"],
+    "after two answers": [TIGHT, "no", "no"],
+    "after three answers": [TIGHT, "no", "no", "no"],
+    "after four answers": [TIGHT, "no", "no", "no", "no"],
+    "after the outcome": [TIGHT, "no", "no", "no", "no", "34, not pregnant"],
+    "when asked to start again": [TIGHT, "start again"],
+    "after another emergency": [CANNOT_FEEL],
+    "after a side question": [TIGHT, "why?"],
+    "after thanks": [TIGHT, "thanks, bye"],
+    "after forgetting was asked": [TIGHT, "/forget"],
+    "after help": [TIGHT, "/help"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "position"), product(DANGERS, BEFORE), ids=lambda each: each
+)
+def test_a_danger_sign_is_answered_at_every_turn(
+    person: Person, kind: str, position: str
+) -> None:
+    for message in BEFORE[position]:
+        person.say(message)
+
+    before = len(person.seen())
+    person.post_text(DANGERS[kind])
+    person.fake.wait_for(
+        lambda: any("Emergency: act now" in each for each in person.shown()[before:]),
+        "the emergency",
+    )
