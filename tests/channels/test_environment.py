@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
+from spinewise.rasa.channels.commands import Command
 from spinewise.rasa.channels.environment import (
     NotSetUpError,
     channel_notes,
@@ -129,3 +131,30 @@ def test_a_secret_error_is_an_error_of_its_own() -> None:
         slack_secrets({})
 
     assert not caught.value.wanted
+
+
+def test_the_slack_manifest_asks_for_what_the_channel_uses() -> None:
+    manifest = yaml.safe_load((ROOT / "docs" / "slack-app-manifest.yml").read_text())
+    urls = {
+        manifest["settings"]["event_subscriptions"]["request_url"],
+        manifest["settings"]["interactivity"]["request_url"],
+        *(each["url"] for each in manifest["features"]["slash_commands"]),
+    }
+
+    assert urls == {"https://bot.example/webhooks/slack/webhook"}
+    assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == {
+        "app_mention",
+        "message.im",
+    }
+    assert {"chat:write", "im:history", "im:write", "files:write"} <= set(
+        manifest["oauth_config"]["scopes"]["bot"]
+    )
+
+
+def test_every_variable_that_is_read_is_documented() -> None:
+    told = (ROOT / "docs" / "channels.md").read_text()
+
+    for name in (*SLACK, *TELEGRAM, "TELEGRAM_WEBHOOK_SECRET", "PUBLIC_BASE_URL"):
+        assert name in told
+    for command in Command:
+        assert f"`/{command}`" in told
