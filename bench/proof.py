@@ -27,12 +27,16 @@ INPUTS = (
     "spinewise/knowledge",
     "spinewise/language",
     "spinewise/plan",
+    "spinewise/rasa/channels/slack",
+    "spinewise/rasa/channels/telegram",
     "spinewise/triage",
     "tests/behaviour",
     "tests/phrasings",
 )
 PROPERTIES = ("tests/unit/triage", "tests/unit/plan", "tests/unit/dialogue")
 EXAMPLES = 2000
+CHANNELS = ("tests/channels/test_fuzz.py", "tests/channels/test_parts.py")
+CHANNEL_EXAMPLES = 10_000
 
 
 def inputs_hash() -> str:
@@ -46,16 +50,16 @@ def inputs_hash() -> str:
     return digest.hexdigest()
 
 
-def fuzzed() -> str:
-    """Run the property tests long; return pytest's last line.
+def fuzzed(tests: tuple[str, ...], examples: int) -> dict[str, Any]:
+    """Run property tests with many examples; return pytest's last line.
 
     Raises:
         SystemExit: a property does not hold.
     """
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "pytest", *PROPERTIES],
+        [sys.executable, "-W", "ignore", "-m", "pytest", *tests],
         cwd=ROOT,
-        env={**os.environ, "SPINEWISE_EXAMPLES": str(EXAMPLES)},
+        env={**os.environ, "SPINEWISE_EXAMPLES": str(examples)},
         capture_output=True,
         text=True,
         check=False,
@@ -63,7 +67,7 @@ def fuzzed() -> str:
     last = done.stdout.strip().splitlines()[-1]
     if done.returncode != 0:
         raise SystemExit(done.stdout[-4000:])
-    return re.sub(r" in .*", "", last)
+    return {"examples each": examples, "result": re.sub(r" in .*", "", last)}
 
 
 def main() -> None:
@@ -71,7 +75,8 @@ def main() -> None:
     result: dict[str, Any] = {
         "inputs": inputs_hash(),
         "run": described(),
-        "properties": {"examples each": EXAMPLES, "result": fuzzed()},
+        "properties": fuzzed(PROPERTIES, EXAMPLES),
+        "channels": fuzzed(CHANNELS, CHANNEL_EXAMPLES),
         "hearing": hearing.figures(),
         "behaviour": behaviour.figures(),
     }

@@ -77,11 +77,13 @@ def heard() -> Heard:
     return Heard()
 
 
-def telegram_channel(fake: telegram.FakeTelegram, people: People) -> TelegramChannel:
+def telegram_channel(
+    fake: telegram.FakeTelegram, people: People, *, public_url: str = PUBLIC_URL
+) -> TelegramChannel:
     """The channel in front of the fake."""
     service = Telegram(
         TelegramSecrets(token=telegram.TOKEN, webhook_secret=WEBHOOK_SECRET),
-        public_url=PUBLIC_URL,
+        public_url=public_url,
         api_url=fake.url,
         patience=QUICK,
         timeout_seconds=TIMEOUT_SECONDS,
@@ -89,11 +91,13 @@ def telegram_channel(fake: telegram.FakeTelegram, people: People) -> TelegramCha
     return TelegramChannel(service, people)
 
 
-def slack_channel(fake: slack.FakeSlack, people: People) -> SlackChannel:
+def slack_channel(
+    fake: slack.FakeSlack, people: People, *, public_url: str = PUBLIC_URL
+) -> SlackChannel:
     """The channel in front of the fake."""
     service = Slack(
         SlackSecrets(token=slack.TOKEN, signing_secret=SIGNING_SECRET),
-        public_url=PUBLIC_URL,
+        public_url=public_url,
         api_url=fake.api_url,
         patience=QUICK,
         timeout_seconds=TIMEOUT_SECONDS,

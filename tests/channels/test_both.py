@@ -45,8 +45,9 @@ def test_every_answer_names_the_channel_it_comes_through(
 def test_a_repeated_delivery_is_answered_once(person: Person, heard: Heard) -> None:
     again = person.post_text("my back is tight")
     assert person.post(again).status_code == 200
-    person.say("and now")
+    person.post_text("and now")
 
+    person.fake.wait_for(lambda: len(person.seen()) == 2)
     assert heard.texts == ["my back is tight", "and now"]
 
 

@@ -83,13 +83,16 @@ def answer_all(person: Person, *answers: str) -> None:
         person.press(title)
 
 
+def answer_about_oneself(person: Person, words: str) -> None:
+    """Answer the last question, which has no buttons."""
+    person.fake.wait_for(lambda: person.seen() and not person.titles())
+    person.post_text(words)
+
+
 def test_a_tight_back_reaches_its_exercises_by_buttons(person: Person) -> None:
     person.post_text(TIGHT)
     answer_all(person, NONE, NONE, NONE, NONE)
-    person.fake.wait_for(
-        lambda: "old" in person.shown()[-1] or "age" in person.shown()[-1]
-    )
-    person.post_text("34, not pregnant")
+    answer_about_oneself(person, "34, not pregnant")
 
     text = last(person, "Care for yourself")
     assert "How much:" in last(person, "How much:")
@@ -115,12 +118,17 @@ def test_an_urgent_sign_leads_to_a_doctor_today(person: Person) -> None:
 
 
 def test_a_long_lasting_pain_leads_to_a_clinician(person: Person) -> None:
-    person.post_text(
-        "my back has hurt for 3 months and is not getting any better. I'm 45"
-    )
+    person.post_text("my back has hurt for 3 months and is not getting any better")
     answer_all(person, NONE, NONE, NONE, NONE)
+    answer_about_oneself(person, "45")
 
     assert "two weeks" in last(person, "See someone soon")
+
+
+def test_another_body_part_is_sent_elsewhere(person: Person) -> None:
+    person.post_text("I have had tummy ache for a week")
+
+    last(person, "only know about backs")
 
 
 def test_why_is_answered_by_its_button(person: Person) -> None:

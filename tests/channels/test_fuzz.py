@@ -25,7 +25,7 @@ ANSWER = [
     {
         "text": "<Is> it *sore*?",
         "buttons": [{"title": "Yes", "payload": "/answer" + "y" * 80}],
-        "image": "/pictures/cat_cow.png",
+        "image": "/pictures/cat_camel.png",
     }
 ]
 JSON = st.recursive(

@@ -81,8 +81,9 @@ def test_a_retry_for_whatever_reason_is_answered_once(
 
     sam.post(event)
     sam.post(event, headers=retry)
-    sam.say("and now")
+    sam.post_text("and now")
 
+    sam.fake.wait_for(lambda: len(sam.seen()) == 2)
     assert heard.texts == ["my back is tight", "and now"]
 
 
@@ -239,7 +240,7 @@ def test_a_picture_carries_what_it_shows(sam: SlackPerson, heard: Heard) -> None
     heard.answer = [
         {
             "text": "Like this.",
-            "image": "/pictures/cat_cow.png",
+            "image": "/pictures/cat_camel.png",
             "metadata": {"alt": "a person on all fours"},
         }
     ]
@@ -247,8 +248,20 @@ def test_a_picture_carries_what_it_shows(sam: SlackPerson, heard: Heard) -> None
     picture, _ = sam.say("hello", answers=2)
 
     [block] = picture["blocks"]
-    assert block["image_url"] == f"{PUBLIC_URL}/pictures/cat_cow.png"
+    assert block["image_url"] == f"{PUBLIC_URL}/pictures/cat_camel.png"
     assert block["alt_text"] == "a person on all fours"
+
+
+def test_a_picture_is_uploaded_where_the_bot_has_no_public_address(
+    fake_slack: FakeSlack, people: People, heard: Heard
+) -> None:
+    heard.answer = [{"text": "Like this.", "image": "/pictures/cat_camel.svg"}]
+    with served(slack_channel(fake_slack, people, public_url=""), heard) as url:
+        person = SlackPerson(url, fake_slack)
+        uploaded, _ = person.say("hello", answers=2)
+
+    assert uploaded["content"].startswith(b"\x89PNG")
+    assert uploaded["channel_id"] == person.room
 
 
 def test_bold_links_and_lists_are_in_slack_s_mark_up(

@@ -249,9 +249,20 @@ def test_a_picture_is_sent_by_its_public_address_with_what_it_shows(
 
     photo, text = anna.say("hello", answers=2)
 
-    assert photo["photo"] == f"{PUBLIC_URL}/pictures/cat_cow.png"
+    assert photo["photo"] == f"{PUBLIC_URL}/pictures/cat_camel.png"
     assert "a person on all fours" in photo["caption"]
     assert text["text"] == "Like this."
+
+
+def test_a_picture_is_uploaded_where_the_bot_has_no_public_address(
+    fake_telegram: FakeTelegram, people: People, heard: Heard
+) -> None:
+    heard.answer = [picture()]
+    with served(telegram_channel(fake_telegram, people, public_url=""), heard) as url:
+        photo, _ = TelegramPerson(url, fake_telegram).say("hello", answers=2)
+
+    assert "PNG" in photo["photo"]
+    assert "a person on all fours" in photo["caption"]
 
 
 def test_a_picture_that_is_refused_costs_neither_text_nor_description(
@@ -297,6 +308,6 @@ def picture() -> dict[str, Any]:
     """A message with a picture."""
     return {
         "text": "Like this.",
-        "image": "/pictures/cat_cow.png",
+        "image": "/pictures/cat_camel.png",
         "metadata": {"alt": "a person on all fours"},
     }
