@@ -27,7 +27,7 @@ Person = TelegramPerson | SlackPerson
 TIGHT = "my lower back is really tight after sitting all week"
 CANNOT_FEEL = "my back hurts and I can't feel when I pee"
 NONE = "None of these"
-QUICK = {"timeout_seconds": 2, "first_pause_seconds": 0.05}
+QUICK = {"timeout_seconds": 15, "first_pause_seconds": 0.05}
 
 
 @pytest.fixture(scope="session")
