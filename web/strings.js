@@ -53,8 +53,6 @@ export const STRINGS = {
 
   pictures: { stop: "Stop the picture", move: "Let the picture move" },
 
-  why: "Why do you say this?",
-
   summary: {
     label: "Take a summary with you",
     pdf: "Summary as PDF",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 
 from sanic import Blueprint, response
@@ -24,12 +25,12 @@ def add_page(blueprint: Blueprint) -> None:
     """Add `GET /chat` and `GET /chat/<file>`: the files of `web/`, no others."""
 
     @blueprint.route("/chat", methods=["GET"])
-    async def page(_: Request) -> HTTPResponse:
-        return _file("chat.html")
+    async def page(request: Request) -> HTTPResponse:
+        return _file("chat.html", request)
 
     @blueprint.route("/chat/<name:str>", methods=["GET"])
-    async def asset(_: Request, name: str) -> HTTPResponse:
-        return _file(name)
+    async def asset(request: Request, name: str) -> HTTPResponse:
+        return _file(name, request)
 
 
 @cache
@@ -41,11 +42,20 @@ def _files() -> dict[str, bytes]:
     }
 
 
-def _file(name: str) -> HTTPResponse:
+@cache
+def _zipped(name: str) -> bytes:
+    return gzip.compress(_files()[name], mtime=0)
+
+
+def _file(name: str, request: Request) -> HTTPResponse:
     content = _files().get(name)
     if content is None:
         return response.json({"error": f"{name}: no such file"}, status=404)
     frames = " ".join(["'self'", *settings().embed_allowed])
+    encoding = {"Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content = _zipped(name)
+        encoding["Content-Encoding"] = "gzip"
     return response.raw(
         content,
         content_type=_TYPES["." + name.rpartition(".")[2]],
@@ -58,5 +68,6 @@ def _file(name: str) -> HTTPResponse:
             "Cache-Control": "no-cache",
             # The launcher is a module, which other sites load only when allowed to.
             "Access-Control-Allow-Origin": "*",
+            **encoding,
         },
     )
