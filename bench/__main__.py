@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from bench import actions, hearing, language_speed
+from bench import actions, hearing, language_speed, page
 from bench.machine import described
 
 RESULTS = Path(__file__).parent / "results"
@@ -34,3 +34,4 @@ if __name__ == "__main__":
     for name, measure in MEASURES.items():
         record(name, measure)
     actions.main()
+    page.main()

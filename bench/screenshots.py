@@ -23,6 +23,17 @@ def _say(page: Page, text: str) -> None:
     page.locator("#field").press("Enter")
 
 
+def _deny_until(page: Page, shown: str) -> None:
+    """Say no to every safety question until this shows."""
+    none = page.get_by_role("button", name="None of these")
+    wanted = page.locator(shown).first
+    while True:
+        none.or_(wanted).first.wait_for()
+        if wanted.is_visible():
+            return
+        none.click()
+
+
 def _question(page: Page) -> None:
     _say(page, TIGHT)
     page.locator("#choices").wait_for()
@@ -34,17 +45,13 @@ def _emergency(page: Page) -> None:
 
 
 def _urgent(page: Page) -> None:
-    _say(page, "my back hurts and I have a fever of 39 and shivers")
-    page.locator(".card").wait_for()
+    _say(page, "my back hurts, I'm 34 and male, and I have a fever and shivers")
+    _deny_until(page, ".card")
 
 
 def _plan(page: Page) -> None:
     _say(page, TIGHT)
-    for number in range(2, 6):
-        page.get_by_role("button", name="None of these").click()
-        if number < 5:
-            page.get_by_text(f"({number}/").wait_for()
-    page.locator("#start-session").wait_for()
+    _deny_until(page, "#start-session")
     page.locator(".picture img").first.evaluate("one => one.decode()")
     page.locator(".card.selfcare").scroll_into_view_if_needed()
     page.locator(".picture").first.scroll_into_view_if_needed()

@@ -69,7 +69,9 @@ function botMessage({ text, image, card, progress, local }, announced) {
   if (known && card.tier === "emergency" && announced) bubble.setAttribute("role", "alert");
   const body = element("div", "body");
   body.dir = "auto";
-  body.append(rendered(text, { phones: Boolean(local) || (known && DIALLED.has(card.tier)) }));
+  const phones = Boolean(local) || (known && DIALLED.has(card.tier));
+  // On a card each sentence group stands by itself: what to do must not drown.
+  body.append(rendered(known ? text.replace(/\n(?=\S)(?![-•*\d])/g, "\n\n") : text, { phones }));
   if (image) body.append(picture(image));
   bubble.append(body);
   message.append(bubble);

@@ -55,3 +55,51 @@ def test_an_emergency_is_shown_as_a_card_with_the_action_first(chat: Page) -> No
     expect(card).to_contain_text("Emergency")
     expect(card).to_contain_text("Go to the emergency department now")
     expect(card).to_contain_text("can't feel when I pee")
+
+
+def test_an_urgent_sign_ends_in_a_card_for_today(chat: Page) -> None:
+    say(chat, "my back hurts, I'm 34 and male, and I have a fever and shivers")
+    card = chat.locator(".card.urgent")
+    none = chat.get_by_role("button", name="None of these")
+    none.or_(card).first.wait_for()
+    while none.is_visible():
+        none.click()
+        none.or_(card).first.wait_for()
+
+    expect(card.get_by_role("heading")).to_have_text("Urgent: today")
+    expect(chat.get_by_role("link", name="Summary as PDF")).to_be_visible()
+    expect(chat.locator("#start-session")).to_be_hidden()
+
+
+def test_a_plan_can_be_followed_and_taken_along(chat: Page) -> None:
+    say(chat, "my lower back is tight, I'm 34 and male")
+    for part in ("(1/", "(2/", "(3/", "(4/"):
+        expect(chat.locator(".message.bot").last).to_contain_text(part)
+        chat.get_by_role("button", name="None of these").click()
+    start = chat.get_by_role("button", name="Start a guided session")
+    start.wait_for()
+    pictures = chat.locator("#log .picture img")
+    assert pictures.first.evaluate("one => one.decode().then(() => one.naturalWidth)")
+
+    start.click()
+    dialog = chat.get_by_role("dialog")
+    expect(dialog.get_by_text("Exercise 1 of")).to_be_visible()
+    dialog.get_by_role("button", name="I am ready").click()
+    dialog.get_by_role("button", name="That hurt").click()
+    expect(chat.get_by_text("Stop that exercise for now.")).to_be_visible()
+
+    pdf = chat.get_by_role("link", name="Summary as PDF").get_attribute("href")
+    assert chat.request.get(str(pdf)).body().startswith(b"%PDF")
+
+
+def test_clear_deletes_the_conversation_on_the_server(chat: Page, url: str) -> None:
+    say(chat, "something private about my back")
+    expect(chat.locator(".message.bot").nth(2)).to_be_visible()
+    kept = chat.evaluate("JSON.parse(sessionStorage['spinewise.conversation.1'])")
+
+    chat.get_by_role("button", name="Clear").click()
+    with chat.expect_response("**/webhooks/web/*.*") as deleted:
+        chat.get_by_role("button", name="Yes, clear it").click()
+
+    assert deleted.value.status == 204
+    assert deleted.value.url.endswith(kept["conversation"])

@@ -113,6 +113,14 @@ def test_the_page_and_its_files_are_served_under_a_strict_policy(url: str) -> No
     assert "unsafe" not in policy
 
 
+def test_another_site_may_load_the_launcher_and_it_comes_small(url: str) -> None:
+    launcher = httpx.get(f"{url}/chat/embed.js", timeout=10)
+
+    assert launcher.headers["access-control-allow-origin"] == "*"
+    assert launcher.headers["content-encoding"] == "gzip"
+    assert "spinewise-chat" in launcher.text
+
+
 @pytest.mark.parametrize("name", ["nothing.js", "..%2Fsettings.yml", "chat.py"])
 def test_no_other_file_is_served(url: str, name: str) -> None:
     assert httpx.get(f"{url}/chat/{name}", timeout=10).status_code == 404
