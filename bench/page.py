@@ -81,6 +81,7 @@ def opened(page: Page, url: str) -> dict[str, float]:
     usable = page.evaluate("performance.now()")
     page.locator(".message.bot").first.wait_for()
     greeted = page.evaluate("performance.now()")
+    busy = page.evaluate("seen.busy")
     page.locator("#field").fill("my lower back is tight, I'm 34 and male")
     asked = page.evaluate("performance.now()")
     page.locator("#field").press("Enter")
@@ -93,6 +94,7 @@ def opened(page: Page, url: str) -> dict[str, float]:
     page.locator(".picture img").last.scroll_into_view_if_needed()
     return {
         **page.evaluate(_READ),
+        "busy": busy,
         "usable": usable,
         "greeted": greeted,
         "answered": answered,
@@ -203,7 +205,7 @@ def _report(ours: dict[str, float], other: Any, bundle: Path | None) -> str:
         f"| field can be typed into | {ours['usable']:.0f} ms |",
         f"| the bot's first words | {ours['greeted']:.0f} ms |",
         f"| a message until its answer | {ours['answered']:.0f} ms |",
-        f"| blocked by scripts (beyond 50 ms each) | {ours['busy']:.0f} ms |",
+        f"| blocked by scripts until then (beyond 50 ms each) | {ours['busy']:.0f} ms |",
         f"| layout shift up to a plan with pictures | {ours['shift']:.3f} |",
         "",
         "| file | bytes | gzip |",

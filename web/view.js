@@ -21,7 +21,7 @@ export function start() {
   }
   byId("field").placeholder = STRINGS.placeholder;
   byId("fallback").remove();
-  byId("app").hidden = false;
+  for (const part of document.querySelectorAll("#skip, .tools, main")) part.hidden = false;
 }
 
 /** The string of a path such as "options.title". */

@@ -57,7 +57,7 @@ class Chat:
     def open(self) -> None:
         """Open the page and wait until it shows itself."""
         self.page.goto(self.server.url)
-        self.page.locator("#app").wait_for()
+        self.page.locator("main").wait_for()
 
     def greeted(self) -> Chat:
         """Open the page and wait for the bot's first words."""

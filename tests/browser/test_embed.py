@@ -80,7 +80,7 @@ def test_a_site_that_is_not_allowed_shows_no_chat(
     chat.failing = chat.forbidden = True
     chat.page.get_by_role("button", name="Ask about my back").click()
     chat.page.locator("iframe").wait_for()
-    expect(_frame(chat).locator("#app")).to_have_count(0)
+    expect(_frame(chat).locator("main")).to_have_count(0)
     assert server.requests == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .conftest import Chat
 
@@ -44,14 +44,18 @@ def test_who_wishes_for_less_motion_gets_still_pictures(chat: Chat) -> None:
 
 
 def test_a_picture_that_arrives_moves_nothing(chat: Chat) -> None:
-    chat.page.evaluate(
-        "window.shifts = 0; new PerformanceObserver(list => list.getEntries()"
-        ".forEach(one => { if (!one.hadRecentInput) window.shifts += one.value; }))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
-    _planned(chat)
-    chat.page.locator(".picture img").last.evaluate("one => one.decode()")
-    assert chat.page.evaluate("window.shifts") < 0.05
+    held: list[Route] = []
+    chat.page.route("**/pictures/*", lambda route: held.append(route))
+    chat.say("plan")
+    last = chat.page.locator(".picture img").last
+    last.wait_for()
+    chat.page.locator("#start-session").wait_for()
+    before = last.bounding_box()
+    chat.page.unroute("**/pictures/*")
+    for route in held:
+        route.continue_()
+    assert last.evaluate("one => one.decode().then(() => one.naturalWidth)")
+    assert last.bounding_box() == before
 
 
 def test_a_summary_is_offered_once_there_is_an_outcome(chat: Chat) -> None:
