@@ -27,8 +27,7 @@ from bench.reasons import Reasons
 from spinewise.assessing import Assessor
 from spinewise.settings import settings
 
-TESTS = Path(__file__).resolve().parent.parent / "tests"
-FOLDER = TESTS / "phrasings"
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "phrasings"
 HALVES = {"dev": False, "final": True}
 
 
@@ -36,7 +35,7 @@ def project_files() -> list[Path]:
     """Return the labelled texts of the project; replies to questions are elsewhere."""
     written = sorted([*FOLDER.glob("rows/*.jsonl"), *FOLDER.glob("*.jsonl")])
     spoken = [path for path in FOLDER.glob("*.yml") if path.stem != "answers"]
-    return [*written, *sorted(spoken), TESTS / "nlu" / "held_out.yml"]
+    return written + sorted(spoken)
 
 
 def labelled(files: Iterable[Path], half: str | None) -> Iterator[Labelled]:

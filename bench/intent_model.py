@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 
 from sklearn.metrics import f1_score
@@ -18,7 +19,9 @@ def macro_f1(labels: Sequence[Labelled]) -> float:
         ServeError: training failed.
     """
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.WARNING)  # by default Rasa prints every message
     train_if_stale()
     agent = Agent.load(str(MODELS))
 

@@ -136,7 +136,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _labelled(path: Path, number: int, row: dict[str, Any]) -> Labelled:
     if "text" not in row:
-        raise KeyError("a labelled text needs a `text`")
+        raise ValueError("a labelled text needs a `text`")
     low = row.get("tier", row.get("triage"))
     high = row.get("tier_at_most", row.get("triage"))
     for tier in (low, high):
