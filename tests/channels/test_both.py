@@ -134,6 +134,18 @@ def test_silence_of_the_bot_becomes_the_safe_text(person: Person, heard: Heard) 
     assert "\n".join(person.shown()) == safe_text()
 
 
+def test_a_broken_list_of_people_costs_no_answer(
+    person: Person, heard: Heard, people: People
+) -> None:
+    people._path.mkdir()
+
+    person.say("my legs are numb")
+    person.say("/remind")
+
+    assert heard.texts == ["my legs are numb"]
+    assert "\n".join(person.shown()[1:]) == safe_text()
+
+
 def test_who_blocked_the_bot_is_noted_and_not_tried_again(
     person: Person, heard: Heard, people: People
 ) -> None:
@@ -221,58 +233,6 @@ def test_typed_text_is_never_taken_for_a_payload(person: Person, heard: Heard) -
     person.say("//restart")
 
     assert heard.texts == ['answer{"question": "nerves", "value": "no"}', "restart"]
-
-
-def test_a_very_long_answer_arrives_whole_with_its_buttons_last(
-    person: Person, heard: Heard
-) -> None:
-    words = " ".join(f"word{number} <&>" for number in range(1500))
-    heard.answer = [{**ask_about_nerves(), "text": words}]
-
-    person.post_text("hi")
-
-    person.fake.wait_for(lambda: person.seen() and person.titles())
-    assert " ".join(" ".join(person.shown()).split()) == words
-    assert person.titles() == ["Yes", "No", "Not sure"]
-
-
-def test_many_choices_all_arrive(person: Person, heard: Heard) -> None:
-    titles = [f"Choice {number}" for number in range(60)]
-    buttons = [{"title": each, "payload": f"/answer{each}"} for each in titles]
-    heard.answer = [{"text": "Which?", "buttons": buttons}]
-
-    person.say("hi")
-
-    assert person.titles() == titles
-
-
-@pytest.mark.parametrize("tier", ["emergency", "urgent", "clinician", "selfcare"])
-def test_an_outcome_is_headed_by_its_tier(
-    person: Person, heard: Heard, tier: str
-) -> None:
-    heard.answer = [{"text": "Do this.", "custom": {"card": {"tier": tier}}}]
-
-    person.say("hi")
-
-    heading, text = person.shown()[0].split("\n")
-    assert len(heading) > 5
-    assert text == "Do this."
-
-
-def test_progress_is_told_in_words(person: Person, heard: Heard) -> None:
-    heard.answer = [{"text": "Fever?", "custom": {"progress": {"step": 2, "of": 5}}}]
-
-    person.say("hi")
-
-    assert person.shown() == ["Question 2 of 5\nFever?"]
-
-
-def test_stopping_lets_running_answers_arrive(person: Person, heard: Heard) -> None:
-    heard.answer = [{"text": str(number)} for number in range(20)]
-
-    person.post_text("hi")
-
-    person.fake.wait_for(lambda: len(person.seen()) == 20)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from spinewise.rasa.channels.people import People
 from tests.channels.clients import SlackPerson, slack_text
-from tests.channels.conftest import PUBLIC_URL, slack_channel
+from tests.channels.conftest import slack_channel
 from tests.channels.server import Heard, served
 from tests.fakes.server import Fault
 from tests.fakes.slack import BOT_USER, FakeSlack
@@ -234,34 +234,6 @@ def test_an_answer_whose_receipt_got_lost_is_found_and_not_told_twice(
 
     assert sam.shown() == ["I heard you."] * 2
     assert heard.texts == ["hello", "and now"]
-
-
-def test_a_picture_carries_what_it_shows(sam: SlackPerson, heard: Heard) -> None:
-    heard.answer = [
-        {
-            "text": "Like this.",
-            "image": "/pictures/cat_camel.png",
-            "metadata": {"alt": "a person on all fours"},
-        }
-    ]
-
-    picture, _ = sam.say("hello", answers=2)
-
-    [block] = picture["blocks"]
-    assert block["image_url"] == f"{PUBLIC_URL}/pictures/cat_camel.png"
-    assert block["alt_text"] == "a person on all fours"
-
-
-def test_a_picture_is_uploaded_where_the_bot_has_no_public_address(
-    fake_slack: FakeSlack, people: People, heard: Heard
-) -> None:
-    heard.answer = [{"text": "Like this.", "image": "/pictures/cat_camel.svg"}]
-    with served(slack_channel(fake_slack, people, public_url=""), heard) as url:
-        person = SlackPerson(url, fake_slack)
-        uploaded, _ = person.say("hello", answers=2)
-
-    assert uploaded["content"].startswith(b"\x89PNG")
-    assert uploaded["channel_id"] == person.room
 
 
 def test_bold_links_and_lists_are_in_slack_s_mark_up(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +42,8 @@ logger = logging.getLogger(__name__)
 
 _STOP_SECONDS = 5
 _INVITED_AGAIN_AFTER_SECONDS = 600
+# Anyone can post to a public address: the log must not fill with it.
+_TOLD_AGAIN_AFTER_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,7 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         self._turns = Turns()
         self._numbers = NumberedChoices()
         self._invited = SeenBefore(_INVITED_AGAIN_AFTER_SECONDS)
+        self._told = SeenBefore(_TOLD_AGAIN_AFTER_SECONDS)
         self._agent_of: Any = None
         self._connecting: asyncio.Task[None] | None = None
 
@@ -106,7 +111,8 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
             if self._service is None:
                 return response.json({"error": f"{self.name()} is off"}, status=404)
             if not self.is_authentic(request):
-                logger.warning("%s: a request was not authentic.", self.name())
+                if not self._told.check("not authentic"):
+                    logger.error("%s: a request was not authentic.", self.name())
                 return response.json({"error": "not authentic"}, status=401)
             attach_gateway(request.app)
             self._agent_of = request.app.ctx
@@ -125,7 +131,7 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
 
     def start_turn(self, incoming: Incoming) -> None:
         """Answer a message in the background, after the earlier ones of its chat."""
-        self._people.note_reachable(self.name(), incoming.person)
+        self._note(self._people.note_reachable, incoming)
         self._turns.start(incoming.conversation, lambda: self._turn(incoming))
 
     def invite(self, address: Address, link: str) -> None:
@@ -148,10 +154,21 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
             logger.error("%s: set-up failed: %s", self.name(), type(error).__name__)
 
     async def _turn(self, incoming: Incoming) -> None:
-        for each in await self._answers(incoming):
-            arrived = await self._send(incoming.address, each, incoming)
-            if not arrived:
+        try:
+            answers = await self._answers(incoming)
+        except Exception as error:  # whatever broke, the person must be answered
+            logger.error("A message was not answered: %s", type(error).__name__)
+            answers = [Said(text=safe_text())]
+        for each in answers:
+            if not await self._send(incoming.address, each, incoming):
                 return
+
+    def _note(self, note: Callable[[str, str], None], incoming: Incoming) -> None:
+        """Note something about a person; the conversation does not depend on it."""
+        try:
+            note(self.name(), incoming.person)
+        except (OSError, sqlite3.Error) as error:
+            logger.error("The list of people failed: %s", type(error).__name__)
 
     async def _answers(self, incoming: Incoming) -> list[Said]:
         """Return what is said to a message; never nothing."""
@@ -198,7 +215,7 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
             logger.error("%s refused bare text too.", self.name())
         except UnreachableError:
             if incoming is not None:
-                self._people.note_blocked(self.name(), incoming.person)
+                self._note(self._people.note_blocked, incoming)
             return False
         except DeliveryError as error:
             logger.error(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from math import inf
@@ -13,7 +12,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -25,15 +23,13 @@ from spinewise.rasa.channels.delivery import (
     DeliveryError,
     Patience,
     RefusedError,
-    TryLaterError,
-    UnreachableError,
-    WrongSecretError,
     deliver,
 )
 from spinewise.rasa.channels.environment import SlackSecrets
 from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.pictures import picture_of
 from spinewise.rasa.channels.service import Address, Service
+from spinewise.rasa.channels.slack.errors import check_status, in_our_terms
 from spinewise.rasa.channels.slack.render import (
     SECTION_LIMIT,
     VALUE_LIMIT,
@@ -50,33 +46,6 @@ _RESPONSE_HOST = "hooks.slack.com"
 # "chat.postMessage: generally 1 message per second per channel"; for the workspace
 # several hundred a minute.
 _PER_SECOND = 1.0
-_LATER = frozenset(
-    {
-        "ratelimited",
-        "rate_limited",
-        "internal_error",
-        "fatal_error",
-        "request_timeout",
-        "service_unavailable",
-        "team_added_to_org",
-    }
-)
-_WRONG = frozenset(
-    {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
-)
-_GONE = frozenset(
-    {
-        "channel_not_found",
-        "user_not_found",
-        "users_not_found",
-        "user_disabled",
-        "user_not_visible",
-        "is_archived",
-        "cannot_dm_bot",
-        "messages_tab_disabled",
-        "not_in_channel",
-    }
-)
 _PRESS_PATIENCE = Patience(first_pause=0.5, in_all=5)
 _HISTORY = 20
 _CLOCK_SKEW_SECONDS = 120
@@ -166,14 +135,14 @@ class Slack(Service):
         )
 
         async def attempt() -> None:
-            async with _in_our_terms():
+            async with in_our_terms():
                 client = AsyncWebhookClient(
                     response_url, timeout=int(self._timeout) or 1, retry_handlers=[]
                 )
                 answer = await client.send_dict(
                     {"replace_original": True, "text": chosen, "blocks": kept}
                 )
-                _check_status(answer.status_code, answer.headers)
+                check_status(answer.status_code, answer.headers)
 
         try:
             await deliver(attempt, _PRESS_PATIENCE)
@@ -262,7 +231,7 @@ class Slack(Service):
         )
 
     async def _once(self, call: Callable[[AsyncWebClient], Awaitable[_Got]]) -> _Got:
-        async with _in_our_terms():
+        async with in_our_terms():
             return await call(self._client())
 
     def _client(self) -> AsyncWebClient:
@@ -292,51 +261,6 @@ async def _post_plain(
     return await web.chat_postMessage(
         channel=room, text=text, thread_ts=thread or None, mrkdwn=False
     )
-
-
-@asynccontextmanager
-async def _in_our_terms() -> AsyncIterator[None]:
-    """Turn the library's errors into ours.
-
-    Raises:
-        DeliveryError: of the kind that says what to do about it.
-    """
-    try:
-        yield
-    except SlackApiError as error:
-        raise _translated(error) from error
-    except aiohttp.ClientConnectorError as error:
-        raise TryLaterError from error
-    except (aiohttp.ClientError, TimeoutError, SlackClientError) as error:
-        raise TryLaterError(maybe_arrived=True) from error
-
-
-def _translated(error: SlackApiError) -> DeliveryError:
-    answer = error.response
-    # The library hands over its own answer, or aiohttp's when it was no JSON.
-    status = getattr(answer, "status_code", 0) or getattr(answer, "status", 0)
-    headers = getattr(answer, "headers", None) or {}
-    try:
-        _check_status(status, headers)
-    except TryLaterError as later:
-        return later
-    data = getattr(answer, "data", None)
-    code = str(data.get("error") or "") if isinstance(data, dict) else ""
-    if code in _LATER or not code:
-        return TryLaterError()
-    if code in _WRONG:
-        return WrongSecretError()
-    return UnreachableError() if code in _GONE else RefusedError()
-
-
-def _check_status(status: int, headers: Any) -> None:
-    """Raise `TryLaterError` for a status that may pass."""
-    if status == 429:
-        given = {name.lower(): value for name, value in dict(headers).items()}
-        seconds = given.get("retry-after")
-        raise TryLaterError(float(seconds) if seconds else None)
-    if status >= 500:
-        raise TryLaterError(maybe_arrived=True)
 
 
 def _holds(messages: Any, key: str) -> bool:

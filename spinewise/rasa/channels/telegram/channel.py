@@ -108,7 +108,7 @@ class TelegramChannel(MessagingChannel):
     def _take_change(self, change: MemberChange) -> None:
         if change.chat.type == _PRIVATE:
             if change.new_chat_member.status in _BLOCKED:
-                self._people.note_blocked(self.name(), str(change.chat.id))
+                self._note(self._people.note_blocked, _incoming(change.chat.id))
         elif change.new_chat_member.status not in _BLOCKED:
             self._invite(change.chat.id)
 

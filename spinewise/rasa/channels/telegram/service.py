@@ -113,7 +113,7 @@ class Telegram(Service):
     def is_secret(self, given: str) -> bool:
         """Whether this is the secret that was set with the webhook."""
         wanted = self._secrets.webhook_secret
-        return hmac.compare_digest(given.encode(), wanted.encode())
+        return hmac.compare_digest(given.encode(errors="replace"), wanted.encode())
 
     def payload_of(self, data: str) -> str | None:
         """Return what a button's data stands for; None when it is too old."""
