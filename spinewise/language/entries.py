@@ -107,6 +107,10 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     handling: Words = ()
     referring: Words
     referring_ends: Words
+    referring_before: Words = ()
+    easing_is_sign: Words = ()
+    bare_after: Words = ()
+    bare_before: Words = ()
     joining: Words = ()
     shared: Words
     anyones: Words = ()

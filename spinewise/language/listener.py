@@ -181,7 +181,7 @@ class Listener:
             fact
             for part in parts
             for fact in part.facts
-            if self._is(part, fact.hit, patient)
+            if same_person(part.whose(fact.hit), patient)
             and not (patient == WRITER and self._of_a_doctor(part, fact))
         ]
         drugs = [

@@ -103,6 +103,8 @@ class People:
         self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
         self._handling = frozenset(words.handling)
+        self._bare_after = frozenset(words.bare_after)
+        self._bare_before = frozenset(words.bare_before)
         self._earlier: Patterns[None] = reader.compile(
             (text, None) for text in words.earlier
         )
@@ -142,13 +144,18 @@ class People:
             # so that "I took him there" does not make the rest the writer's.
             if current == WRITER or self.never_patient(current):
                 current = ""
+            before: str | None = None
             for place, token in enumerate(sentence.tokens):
+                if token.form == "," and before is not None:
+                    current, before = before, None
                 if place in named:
-                    _, word, tells = named[place]
+                    start, word, tells = named[place]
                     self._note(latest, word)
                     if tells:
                         row.append(word)
                         continue
+                    # "..., dad has gout, my back is stiff": named in passing.
+                    before = current if start == place > 0 else before
                     current = word
                 elif token.form in self._writer:
                     current = WRITER
@@ -178,9 +185,9 @@ class People:
     def _named(self, sentence: Sentence) -> dict[int, tuple[int, str, bool]]:
         """Return where a relative is named: since where, and if only to tell or help."""
         named: dict[int, tuple[int, str, bool]] = {}
-        first = sentence.tokens[0].form
-        if first in self._kin:
-            named[0] = (0, first, False)
+        for place, token in enumerate(sentence.tokens):
+            if token.form in self._kin and self._is_bare(sentence, place):
+                named[place] = (place, token.form, False)
         for hit, word in self._relatives.find(sentence.tagged):
             before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
             tells = self._reports(sentence, hit.end - 1) or not (
@@ -189,6 +196,17 @@ class People:
             for place in range(hit.start, hit.end):
                 named[place] = (hit.start, word, tells)
         return named
+
+    def _is_bare(self, sentence: Sentence, place: int) -> bool:
+        """Whether a word for a relative stands for one without "my"."""
+        if place == 0:
+            return True
+        following = sentence.tokens[place + 1 : place + 2]
+        return (
+            sentence.tokens[place - 1].form in self._bare_after
+            and bool(following)
+            and following[0].form in self._bare_before
+        )
 
 
 def _turns(sentence: Sentence) -> tuple[int, ...]:

@@ -54,6 +54,10 @@ class Part:
         """Return whose body the words of a hit are about."""
         return self.marked.person(hit)
 
+    def whose(self, hit: Hit) -> str:
+        """Return whom a fact is about, also where the words name them ("my son, 8")."""
+        return self.marked.people[hit.end - 1]
+
 
 class Judge:
     """Decides the assertion of findings."""
@@ -79,6 +83,8 @@ class Judge:
         self._first_person = frozenset(cues.people.writer)
         self._referring = frozenset(cues.people.referring)
         self._over = frozenset(cues.people.referring_ends)
+        self._before = frozenset(cues.people.referring_before)
+        self._eases = frozenset(cues.people.easing_is_sign)
         self._shared = frozenset(cues.people.shared)
         self._joining = frozenset(cues.people.joining)
 
@@ -88,6 +94,8 @@ class Judge:
         """Return what is claimed about a finding of sentence `number`, None if nothing."""
         part = parts[number]
         claim = self._claim(part, heard, patient, self._reply_to(parts, number))
+        if heard.finding in self._eases:
+            return claim
         if claim == Assertion.PRESENT and (
             self._ended_next(parts, number)
             or self._ended_after(part.sentence, heard.hit)
@@ -103,6 +111,8 @@ class Judge:
         kinds = claims(heard.hit, heard.finding, part.reaches)
         if "intended" in kinds:
             return None
+        if heard.finding in self._eases:
+            kinds.discard("resolved")
         shared = heard.finding in self._shared
         if not shared and (
             "other" in kinds or not same_person(part.person(heard.hit), patient)
@@ -136,6 +146,8 @@ class Judge:
             return False
         following = parts[number + 1]
         tokens = following.sentence.tokens
+        if any(token.form in self._before for token in tokens):
+            return False
         if len(tokens) > _SHORT_REFERENCE or tokens[0].form not in self._referring:
             return False
         return not following.findings and (
