@@ -148,7 +148,7 @@ def _notify(chosen: argparse.Namespace) -> int:
 
 
 def _schemas(chosen: argparse.Namespace) -> None:
-    from spinewise.rulebook.commands import print_schemas
+    from spinewise.checking.schemas import print_schemas
 
     print_schemas(chosen.folder)
 

@@ -26,6 +26,7 @@ FOLDER: Final = "lexicon/en"
 LISTS: Final[dict[str, tuple[str, type[entries.Item]]]] = {
     "concepts": ("concepts", entries.Concept),
     "findings": ("phrases", entries.FindingPhrases),
+    "examples": ("examples", entries.Example),
 }
 FILES: Final[dict[str, type[entries.Item]]] = {
     "complaint.yml": entries.Complaints,
@@ -43,6 +44,7 @@ class Lexicon:
     problems: list[Problem] = field(default_factory=list)
     concepts: list[tuple[entries.Concept, Place]] = field(default_factory=list)
     phrases: list[tuple[entries.FindingPhrases, Place]] = field(default_factory=list)
+    examples: list[tuple[entries.Example, Place]] = field(default_factory=list)
     files: dict[type[entries.Item], tuple[Any, Place]] = field(default_factory=dict)
 
     def file(self, kind: type[_Kind]) -> tuple[_Kind, Place]:
@@ -80,7 +82,12 @@ def check_patterns(lexicon: Lexicon) -> None:
 
 def check_findings(lexicon: Lexicon, knowledge: Knowledge) -> None:
     """Add findings that do not exist, and red flags that nothing can reach."""
-    for name, place in _named(lexicon):
+    examples = [
+        (item.finding, place.inside("finding"))
+        for item, place in lexicon.examples
+        if item.finding
+    ]
+    for name, place in (*_named(lexicon), *examples):
         if name not in knowledge.findings:
             place.unknown("finding", name, knowledge.findings)
     lexicon.problems += _unreached(lexicon, knowledge)

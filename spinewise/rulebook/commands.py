@@ -11,7 +11,6 @@ from spinewise.rulebook.book import open_book
 from spinewise.rulebook.diff import changes, told
 from spinewise.rulebook.hazards import hazard_problems
 from spinewise.rulebook.listfile import RulebookError
-from spinewise.rulebook.schemas import write_schemas
 from spinewise.rulebook.sheet import read_sheet, write_sheet
 from spinewise.rulebook.site import CONFIGURATION, write_site
 
@@ -51,12 +50,6 @@ def print_diff(old: Path, new: Path) -> int:
         return 1
     print(told(changes(before, after)))
     return 0
-
-
-def print_schemas(folder: Path) -> None:
-    """Write the schemas for editors and print where they are."""
-    for file in write_schemas(folder):
-        print(file)
 
 
 def export_sheet(knowledge: Path, file: Path) -> int:

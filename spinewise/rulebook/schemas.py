@@ -19,26 +19,29 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE: Final = "#/$defs/{name}"
 
 
-def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema by its file name."""
+Schemas = dict[str, dict[str, Any]]
+
+
+def schemas() -> Schemas:
+    """The schemas of everything but the word lists, by file name."""
     return {
-        "knowledge.json": _schema(
+        "knowledge.json": schema_of(
             "A file of knowledge/, word lists excepted",
             lists=_lists(),
             alone={"settings": Settings},
         ),
-        "hazards.json": _schema("docs/safety/hazards.yml", lists={"hazards": Hazard}),
-        "sign_off.json": _schema(
+        "hazards.json": schema_of("docs/safety/hazards.yml", lists={"hazards": Hazard}),
+        "sign_off.json": schema_of(
             "docs/safety/sign_off.yml", lists={"sign_offs": SignOff}
         ),
     }
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write every schema into the folder."""
+def write_schemas(folder: Path, all_schemas: Schemas) -> list[Path]:
+    """Write the schemas into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, schema in schemas().items():
+    for name, schema in all_schemas.items():
         file = folder / name
         file.write_text(shown(schema), encoding="utf-8")
         written.append(file)
@@ -60,18 +63,21 @@ def _lists() -> dict[str, type[Any]]:
     }
 
 
-def _schema(
+def schema_of(
     title: str,
     *,
     lists: dict[str, type[Any]],
     alone: dict[str, type[Any]] | None = None,
 ) -> dict[str, Any]:
+    """The schema of a file with these lists and these single mappings."""
     kinds = {**lists, **(alone or {})}
     parts, definitions = msgspec.json.schema_components(
         kinds.values(), ref_template=_REFERENCE
     )
     # The files write a tier by its name; the number is for comparing only.
-    definitions["Tier"] = {"title": "Tier", "enum": [tier.label for tier in Tier]}
+    if "Tier" in definitions:
+        labels = [tier.label for tier in Tier]
+        definitions["Tier"] = {"title": "Tier", "enum": labels}
     return {
         "$schema": _DIALECT,
         "title": title,

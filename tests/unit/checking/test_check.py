@@ -85,6 +85,7 @@ PATTERNS: list[Mistake] = [
     (SADDLE, FIRST_SAY, FIRST_SAY + '"<sadle> ...2 gone"\n      - ', "cauda_equina.saddle_numbness", "did you mean 'saddle'?"),
     ("lexicon/en/findings/belly.yml", FIRST_SAY, FIRST_SAY + '"(numb <saddle>"\n      - ', "", "`(` is not closed"),
     ("lexicon/en/findings/injury.yml", "  - finding: ", "  - finding: injury.majr\n    say: [a b c]\n  - finding: ", "injury.majr", "did you mean 'injury.major'?"),
+    ("lexicon/en/examples/nerves.yml", "    finding: ", "    finding: x", "", "unknown finding"),
     (TOILET, "- id: poo\n", "- id: pee # again\n", "pee", "the concept stands twice"),
     (CUES, '- {cue: "', '- {cue: "<nowhere> ', "", "unknown concept"),
     (FACTS, "finding: medicine.steroids", "finding: medicine.steriods", "", "did you mean 'medicine.steroids'?"),

@@ -9,14 +9,23 @@ from typing import Any
 import jsonschema
 import pytest
 
+from spinewise.checking.schemas import all_schemas
 from spinewise.cli import main
 from spinewise.knowledge.reading import read_file, read_text
-from spinewise.rulebook.schemas import schemas, shown
+from spinewise.rulebook.schemas import shown
 from tests.unit.triage.build import FOLDER
 
 ROOT = FOLDER.parent
-FILES = [file for file in sorted(FOLDER.rglob("*.yml")) if "lexicon" not in file.parts]
-SCHEMAS = schemas()
+FILES = sorted(FOLDER.rglob("*.yml"))
+SCHEMAS = all_schemas()
+WORDS = FOLDER / "lexicon" / "en"
+
+
+def _schema_for(file: Path) -> str:
+    """The schema of a file: of its folder or its own for a word list."""
+    if WORDS not in file.parents:
+        return "knowledge.json"
+    return f"lexicon_{file.stem if file.parent == WORDS else file.parent.name}.json"
 
 
 def _plain(value: Any) -> Any:
@@ -59,7 +68,34 @@ def test_a_schema_is_one(name: str) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_file_of_the_knowledge_fits(file: Path) -> None:
-    assert _problems(read_file(file, file=file.name)[0]) == []
+    content, _ = read_file(file, file=file.name)
+
+    assert _problems(content, _schema_for(file)) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "told"),
+    [
+        (
+            "lexicon_concepts.json",
+            "concepts: [{id: a, wrods: [b]}]",
+            "'wrods' was unex",
+        ),
+        ("lexicon_concepts.json", "concepts: [{id: a, words: b}]", "is not of type"),
+        ("lexicon_findings.json", "phrases: [{finding: a.b}]", "'say' is a required"),
+        ("lexicon_cues.json", "cues: [{cue: a, kind: nope}]", "'nope' is not one of"),
+        ("lexicon_cues.json", "cues: []", "'clauses' is a required"),
+        ("lexicon_forms.json", "ending: {}", "'ending' was unexpected"),
+    ],
+)
+def test_a_mistake_in_a_word_list_is_marked(schema: str, text: str, told: str) -> None:
+    assert told in "\n".join(_problems(_parsed(text), schema))
+
+
+def test_words_that_look_like_numbers_are_words() -> None:
+    text = "concepts: [{id: ten, words: [ten, 10, 1.5, true]}]"
+
+    assert _problems(_parsed(text), "lexicon_concepts.json") == []
 
 
 def test_the_hazard_log_fits() -> None:
