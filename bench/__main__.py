@@ -8,13 +8,15 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from bench import actions, hearing, language_speed, page
+from bench import actions, checking, hearing, language_speed, page, profiles
 from bench.machine import described
 
 RESULTS = Path(__file__).parent / "results"
 MEASURES: dict[str, Callable[[], object]] = {
     "hearing": hearing.main,
     "language_speed": language_speed.main,
+    "profiles": profiles.main,
+    "checking": checking.main,
 }
 
 

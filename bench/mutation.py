@@ -136,7 +136,6 @@ def main() -> None:
     survived = sorted(
         _change(name) for name, code in codes.items() if code not in _KILLED
     )
-    known = explained()
     result = {
         "inputs": inputs,
         "run": described(),
@@ -144,10 +143,7 @@ def main() -> None:
         "minutes": round(took / 60, 1),
         "mutants": len(codes),
         "killed": len(codes) - len(survived),
-        "survivors": [
-            {**dataclasses.asdict(change), "because": known.get(change, "")}
-            for change in survived
-        ],
+        "survivors": [dataclasses.asdict(change) for change in survived],
     }
     RESULT.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n")
     print(f"{result['killed']} of {result['mutants']} changes are noticed")

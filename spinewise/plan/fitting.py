@@ -50,13 +50,13 @@ def fit(
         return None
     for way in _ways(exercise, limits, exercises):
         if _fits(way, limits):
-            same = way.exercise == exercise.id and not way.variant
+            # Empty when it is done as told: else that way would not fit.
             forbidden = set(exercise.avoid_with) & limits.raised
             asked = set(way.ask_first_with) & limits.raised
             return PlannedExercise(
                 exercise=way.exercise,
                 variant=way.variant,
-                because=() if same else tuple(sorted(forbidden)),
+                because=tuple(sorted(forbidden)),
                 ask_first=tuple(sorted(asked)),
             )
     return None
