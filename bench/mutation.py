@@ -141,6 +141,7 @@ def main() -> None:
         "run": described(),
         "tool": MUTMUT,
         "minutes": round(took / 60, 1),
+        "resumed": "--resume" in sys.argv,
         "mutants": len(codes),
         "killed": len(codes) - len(survived),
         "survivors": [dataclasses.asdict(change) for change in survived],
@@ -216,7 +217,9 @@ def _change(name: str) -> Change:
         for sign in "-+"
     ]
     function = name.removeprefix("spinewise.").rpartition("__mutmut_")[0]
-    return Change(function.replace(".x_", ".").replace("xǁ", ""), *parts)
+    return Change(
+        function.replace(".x_", ".").replace("xǁ", "").replace("ǁ", "."), *parts
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """`make proof`: the long runs, their results kept with a hash of their inputs.
 
 Every property test runs with many more examples than in the gate, and hearing is
-measured on the phrasings and on thousands of generated messages. A quick test fails when the results in
-bench/results/proof.json are older than what they speak of.
+measured on the phrasings and on thousands of generated messages. A quick test fails
+when the results in bench/results/proof.json are older than what they speak of.
+bench/mutation.py keeps results of its own, because they do not change with a phrase.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import behaviour, hearing
+from bench import behaviour, hearing, mutation
 from bench.machine import described
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,6 +84,7 @@ def main() -> None:
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=2) + "\n")
     print(RESULT.read_text())
+    mutation.main()
 
 
 if __name__ == "__main__":

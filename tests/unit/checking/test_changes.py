@@ -1,0 +1,88 @@
+"""The changes that docs/knowledge.md shows work as they stand there, in one file each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spinewise.assessing import Assessor, InputLine
+from spinewise.checking import faults_in
+from spinewise.knowledge import Tier, knowledge_hash
+from spinewise.plan import choose
+from spinewise.triage import assess
+from tests.unit.triage.build import ALL_NO, FOLDER, case
+
+GUIDE = (FOLDER.parent / "docs" / "knowledge.md").read_text(encoding="utf-8")
+BLOCKS = dict(re.findall(r"```yaml\n# knowledge/(\S+)\n(.*?)```", GUIDE, re.DOTALL))
+PHRASE = "lexicon/en/findings/our_clinic.yml"
+RULE = "rules/nerves.yml"
+EXERCISE = "exercises/our_clinic.yml"
+
+Changed = Callable[[str], Assessor]
+
+
+def _apply(file: Path, block: str) -> None:
+    """Write a new file, or change the item of a file that the block begins."""
+    if not file.exists():
+        file.write_text(block, encoding="utf-8")
+        return
+    *_, last = block.strip("\n").split("\n")
+    head, key = block[: block.rindex(last)], last.partition(":")[0]
+    text = file.read_text(encoding="utf-8")
+    assert text.count(head) == 1
+    before, _, after = text.partition(head)
+    rest = re.sub(rf"\A{key}:.*", last, after)
+    assert rest != after
+    file.write_text(before + head + rest, encoding="utf-8")
+
+
+@pytest.fixture
+def changed(folder: Path) -> Changed:
+    """Make one change of the guide and check it; then assess with it."""
+
+    def call(file: str) -> Assessor:
+        before = knowledge_hash(folder)
+        _apply(folder / file, BLOCKS[file])
+
+        assert [str(fault) for fault in faults_in(folder).problems] == []
+        # The model carries this hash, so that the next start trains anew.
+        assert knowledge_hash(folder) != before
+        return Assessor(knowledge_path=folder)
+
+    return call
+
+
+def test_the_guide_shows_a_phrase_a_tier_and_an_exercise() -> None:
+    assert set(BLOCKS) == {PHRASE, RULE, EXERCISE}
+
+
+def test_an_added_phrase_is_heard(changed: Changed) -> None:
+    sentence = re.findall(r'explain "(it is like [^"]+)"', GUIDE)[0]
+    untouched = Assessor(knowledge_path=FOLDER).result_of(InputLine(text=sentence))
+
+    found = changed(PHRASE).result_of(InputLine(text=sentence))
+
+    assert untouched["findings"] == []
+    assert [each["id"] for each in found["findings"]] == [
+        "cauda_equina.saddle_numbness"
+    ]
+    assert found["tier"] == "emergency"
+
+
+def test_a_rule_that_was_moved_up_gives_the_new_tier(changed: Changed) -> None:
+    knowledge = changed(RULE).knowledge
+
+    assert assess(case("nerve.leg_numbness"), knowledge).tier == Tier.URGENT
+
+
+def test_an_added_exercise_is_offered(changed: Changed) -> None:
+    knowledge = changed(EXERCISE).knowledge
+    told = case(region="upper", answers=ALL_NO)
+    others = set(knowledge.exercises) - {"shoulder_circles"}
+
+    picked = choose(told, assess(told, knowledge), knowledge, disliked=others)
+
+    assert [each.exercise for each in picked] == ["shoulder_circles"]
