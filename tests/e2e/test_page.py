@@ -17,7 +17,10 @@ def page(url: str) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         opened = browser.new_context(viewport=PHONE).new_page()
         opened.set_default_timeout(20_000)
+        # The first answers of a new server on a busy machine take their time.
+        expect.set_options(timeout=20_000)
         yield opened
+        expect.set_options(timeout=5_000)
         browser.close()
 
 
