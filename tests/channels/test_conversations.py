@@ -154,7 +154,10 @@ def test_exercises_are_asked_for_by_command(person: Person) -> None:
 def test_start_says_who_speaks(person: Person) -> None:
     person.post_text("/start")
 
-    assert "not a doctor" in last(person, "computer program")
+    text = last(person, "computer program")
+    assert "not a doctor" in text
+    assert "keeps what we write here" in text
+    assert "I don't store" not in text
 
 
 def test_the_summary_is_a_file(person: Person) -> None:
