@@ -9,7 +9,7 @@ import argparse
 
 import httpx
 
-from bench.patients.cases import PatientCase, load_cases
+from bench.patients.cases import load_cases
 from bench.patients.patient import Patient
 from bench.patients.personas import personas
 from bench.patients.report import ROOT
@@ -66,13 +66,10 @@ def page(url: str, chosen: tuple[tuple[str, str], ...] = CHOSEN) -> str:
                 case=cases[case_id], persona=people[name], knowledge=knowledge
             )
             record = converse(patient, WebTalk(url=url, client=client))
-            parts.append(f"## {number}. {_heading(patient.case, name)}\n")
+            how = f"{name.replace('_', ' ')}, {record.tier.label}"
+            parts.append(f"## {number}. {patient.case.title} ({how})\n")
             parts += [_line(line, shown) for line in record.lines]
     return "\n".join(parts)
-
-
-def _heading(case: PatientCase, persona: str) -> str:
-    return f"{case.title} ({persona.replace('_', ' ')}, {case.tier})"
 
 
 def _line(line: Line, shown: set[str]) -> str:
