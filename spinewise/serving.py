@@ -64,7 +64,12 @@ def train_if_stale() -> bool:
     command = [*_rasa("train"), "--fixed-model-name", "spinewise", "--out", str(MODELS)]
     with _log("train") as log:
         done = subprocess.run(
-            command, cwd=ROOT, env=_environment(), stdout=log, stderr=log, check=False
+            command,
+            cwd=ROOT,
+            env=quiet_environment(),
+            stdout=log,
+            stderr=log,
+            check=False,
         )
     if done.returncode != 0:
         raise ServeError(f"Training failed.\n{_tail('train')}")
@@ -94,7 +99,7 @@ def running_bot(host: str, port: int) -> Iterator[str]:
         ServeError: the port is taken, or the bot did not come up.
     """
     _refuse_taken_port(host, port)
-    command = [*_rasa("run"), "--interface", host, "--port", str(port)]
+    command = server_command(host, port)
     if os.environ.get("ENABLE_API") == "1":
         command += ["--enable-api", "--auth-token", _api_token()]
     commands = [command]
@@ -120,7 +125,7 @@ def _started(command: list[str], log: BinaryIO) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command,
         cwd=ROOT,
-        env=_environment(),
+        env=quiet_environment(),
         stdout=log,
         stderr=log,
         start_new_session=True,
@@ -152,11 +157,17 @@ def wait_for_end() -> None:
         return
 
 
+def server_command(host: str, port: int) -> list[str]:
+    """Return the command line that starts the server."""
+    start = [sys.executable, "-W", "ignore", "-m", "spinewise.rasa.start"]
+    return [*start, "--interface", host, "--port", str(port)]
+
+
 def _rasa(*arguments: str) -> list[str]:
     return [sys.executable, "-W", "ignore", "-m", "rasa", *arguments]
 
 
-def _environment() -> dict[str, str]:
+def quiet_environment() -> dict[str, str]:
     """Return the children's environment: no telemetry, no words of people in logs."""
     quiet = {
         "RASA_TELEMETRY_ENABLED": "false",

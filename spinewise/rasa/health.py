@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse
 
 from spinewise.knowledge import knowledge_hash
 from spinewise.rasa.gateway import InProcessActions, RemoteActions, gateway_for
+from spinewise.rasa.hot_path import make_lean
 from spinewise.rasa.model_info import model_knowledge_hash
 from spinewise.rasa.privacy import silence_quoting_warnings
 from spinewise.settings import settings
@@ -20,7 +21,7 @@ _PROBE_CONVERSATION = "spinewise-health-probe"
 
 
 def attach_gateway(app: Sanic) -> None:
-    """Point the loaded agent at our action gateway; again after a model reload."""
+    """Set up a loaded agent for our gateway and speed; again after a reload."""
     agent = getattr(app.ctx, "agent", None)
     if agent is None or agent.processor is None:
         return
@@ -35,6 +36,7 @@ def attach_gateway(app: Sanic) -> None:
         setattr(app.ctx, _GATEWAY, gateway)
     agent.action_endpoint = gateway
     agent.processor.action_endpoint = gateway
+    make_lean(agent.processor)
 
 
 def add_health(blueprint: Blueprint) -> None:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
-from spinewise.knowledge import Knowledge, load
+from spinewise.knowledge import Knowledge, knowledge_hash, load
 from spinewise.settings import settings
+
+_LOADED: dict[str, Knowledge] = {}
 
 
 @cache
 def knowledge() -> Knowledge:
     """Return the knowledge on disk, read once per process."""
-    return load(settings().knowledge_path)
+    return knowledge_in(settings().knowledge_path)
+
+
+def knowledge_in(folder: Path) -> Knowledge:
+    """Return the knowledge of a folder; folders of the same content share it.
+
+    The pipeline, the policy and the actions each ask for it, from the model or from
+    the disk.
+    """
+    content = knowledge_hash(folder)
+    if content not in _LOADED:
+        _LOADED.clear()
+        _LOADED[content] = load(folder)
+    return _LOADED[content]

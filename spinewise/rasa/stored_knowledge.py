@@ -13,6 +13,7 @@ import spinewise.triage
 from spinewise.assessing import listener_for
 from spinewise.knowledge import Knowledge, knowledge_hash, load
 from spinewise.language import Listener
+from spinewise.rasa.on_disk import knowledge_in
 from spinewise.settings import settings
 
 _FOLDER = "knowledge"
@@ -38,7 +39,7 @@ def store_knowledge(folder: Path) -> Path:
 
 def read_knowledge(folder: Path) -> Knowledge:
     """Return the knowledge that a model's folder carries."""
-    return load(folder / _FOLDER)
+    return knowledge_in(folder / _FOLDER)
 
 
 def read_listener(folder: Path) -> Listener:

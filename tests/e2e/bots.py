@@ -110,10 +110,10 @@ def _environment(**extra: str) -> dict[str, str]:
 
 @contextmanager
 def process(*arguments: str, env: dict[str, str], log: Path) -> Iterator[Any]:
-    """Run `python -m rasa ...` until the block ends."""
+    """Run `python -m ...` until the block ends."""
     with log.open("ab") as sink:
         child = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "rasa", *arguments],
+            [sys.executable, "-W", "ignore", "-m", *arguments],
             cwd=ROOT,
             env=env,
             stdout=sink,
@@ -172,7 +172,13 @@ def bot(
     settings.write_text(text)
     endpoints.write_text(endpoint_text)
     log = tmp / "server.log"
-    arguments = ["run", "--interface", "127.0.0.1", "--port", str(port)]
+    arguments = [
+        "spinewise.rasa.start",
+        "--interface",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     arguments += ["--endpoints", str(endpoints), "--enable-api", "--auth-token", "test"]
     if credentials is not None:
         named = tmp / "credentials.yml"
@@ -189,7 +195,7 @@ def bot(
 def action_server(tmp: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the real action server on `port`."""
     log = tmp / "actions.log"
-    arguments = ("run", "actions", "--port", str(port))
+    arguments = ("rasa", "run", "actions", "--port", str(port))
     with process(*arguments, env=_environment(), log=log) as child:
         wait_for(f"http://127.0.0.1:{port}/health", child, log)
         yield child

@@ -1,0 +1,185 @@
+"""Starts the server with only what it uses: `python -m spinewise.rasa.start`.
+
+`rasa run` works as well; it imports the clients of every chat service, cloud and
+database that Rasa knows, which takes most of its start and a third of its memory.
+Here a placeholder stands in for each of those that the configuration doesn't name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+# What is left out, and the words in the configuration files that bring it in; a name
+# with a dot is a module within a package that is otherwise used.
+_UNUSED: dict[str, tuple[str, ...]] = {
+    "aio_pika": ("pika",),
+    "aiogram": ("telegram",),
+    "boto3": ("dynamo",),
+    "botocore": ("dynamo",),
+    "confluent_kafka": ("kafka",),
+    "fbmessenger": ("facebook",),
+    "google.auth": ("hangouts",),
+    "google.oauth2": ("hangouts",),
+    "matplotlib": (),
+    "mattermostwrapper": ("mattermost",),
+    "prompt_toolkit": (),
+    "pymongo": ("mongod",),
+    "questionary": (),
+    "redis": ("redis",),
+    "rocketchat_API": ("rocketchat",),
+    "scipy.stats": ("Sklearn",),
+    "sentry_sdk": (),
+    "sklearn.model_selection": ("Sklearn",),
+    "skops.io._trusted_types": ("Sklearn",),
+    "socketio": ("socketio", "rasa_chat"),
+    "twilio": ("twilio",),
+    "webexteamssdk": ("webexteams",),
+}
+# skops imports all of scikit-learn and scipy to list the types that it lets a model
+# hold, which takes longer than loading the model. Ours holds one of them.
+_SHORT_LISTS: dict[str, dict[str, list[str]]] = {
+    "skops.io._trusted_types": {
+        "PRIMITIVE_TYPE_NAMES": [
+            f"builtins.{name}" for name in ("int", "float", "str", "bool")
+        ],
+        "SKLEARN_ESTIMATOR_TYPE_NAMES": [
+            "sklearn.linear_model._logistic.LogisticRegression"
+        ],
+        "SCIPY_UFUNC_TYPE_NAMES": [],
+        "NUMPY_UFUNC_TYPE_NAMES": [],
+        "NUMPY_DTYPE_TYPE_NAMES": [],
+    }
+}
+_FILES = ("config.yml", "endpoints.yml", "credentials.yml")
+
+
+class NotLoadedError(RuntimeError):
+    """Something that was left out at the start was used after all."""
+
+
+class _PlaceholderType(type):
+    """Makes classes that can be named, called up and subclassed, but not used."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _placeholder(f"{cls.__qualname__}.{name}")
+
+    def __call__(cls, *_: Any, **__: Any) -> Any:
+        raise NotLoadedError(
+            f"{cls.__qualname__} was left out to start faster. Start with `rasa run`, "
+            "or take its package out of the list in spinewise/rasa/start.py."
+        )
+
+    def __or__(cls, _other: Any) -> Any:
+        return Any
+
+    __ror__ = __or__
+
+
+def _placeholder(name: str) -> Any:
+    return _PlaceholderType(name, (), {"__module__": __name__})
+
+
+class _Placeholder(ModuleType):
+    """A module of which every name is a placeholder."""
+
+    # What the import system asks of a package, and `import *` of any module.
+    __path__: list[str] = []  # noqa: RUF012
+    __all__: list[str] = []  # noqa: RUF012
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        made = _placeholder(f"{self.__name__}.{name}")
+        setattr(self, name, made)
+        return made
+
+
+class LeaveOut(MetaPathFinder, Loader):
+    """Imports placeholders in place of the modules that are left out."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+
+    def find_spec(
+        self, fullname: str, path: Any = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Claim a module that is left out, or that is part of one."""
+        parts = fullname.split(".")
+        above = {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
+        return ModuleSpec(fullname, self) if above & self._names else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Return a placeholder module."""
+        return _Placeholder(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Fill in what a short list holds; other placeholders stay empty."""
+        vars(module).update(_SHORT_LISTS.get(module.__name__, {}))
+
+
+def unused(configuration: str) -> frozenset[str]:
+    """Return the modules that a server with this configuration has no use for.
+
+    Args:
+        configuration: the text of the configuration files.
+    """
+    return frozenset(
+        name
+        for name, words in _UNUSED.items()
+        if not any(word in configuration for word in words)
+    )
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the server; takes the options of `rasa run` that `make run` needs."""
+    chosen = _parser().parse_args(arguments)
+    files = map(Path, (chosen.endpoints, chosen.credentials, *_FILES))
+    texts = [path.read_text() for path in files if path.is_file()]
+    sys.meta_path.insert(0, LeaveOut(unused("\n".join(texts))))
+    sys.path.insert(1, str(Path.cwd()))
+    _serve(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--interface", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--endpoints", default="endpoints.yml")
+    parser.add_argument("--credentials", default="credentials.yml")
+    parser.add_argument("--model", default="models")
+    parser.add_argument("--enable-api", action="store_true")
+    parser.add_argument("--auth-token", default=None)
+    return parser
+
+
+def _serve(chosen: argparse.Namespace) -> None:
+    import rasa.telemetry
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_logging_and_warnings(None, None, warn_only_once=True)
+    configure_structlog(None)
+    rasa.telemetry.initialize_telemetry()
+    serve_application(
+        model_path=chosen.model,
+        interface=chosen.interface,
+        port=chosen.port,
+        credentials=chosen.credentials,
+        endpoints=AvailableEndpoints.read_endpoints(chosen.endpoints),
+        enable_api=chosen.enable_api,
+        auth_token=chosen.auth_token,
+    )
+
+
+if __name__ == "__main__":
+    main()
