@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import actions, checking, hearing, language_speed, page, profiles
 from bench.machine import described
+from bench.speed.__main__ import main as measure_speed
 
 RESULTS = Path(__file__).parent / "results"
 MEASURES: dict[str, Callable[[], object]] = {
@@ -37,3 +38,4 @@ if __name__ == "__main__":
         record(name, measure)
     actions.main()
     page.main()
+    measure_speed([])

@@ -177,7 +177,9 @@ def quiet_environment() -> dict[str, str]:
         "LOG_LEVEL_LIBRARIES": "ERROR",
         "PYTHONWARNINGS": "ignore",
     }
-    return {**quiet, **os.environ}
+    # Compiling every module anew takes most of a start, so Python may keep its work.
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**quiet, **kept}
 
 
 def _api_token() -> str:

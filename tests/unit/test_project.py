@@ -88,3 +88,11 @@ def test_the_readme_names_every_make_target_that_it_promises() -> None:
     for target in ("run", "chat", "test"):
         assert f"make {target}" in readme
         assert f"\n{target}:" in makefile
+
+
+def test_no_rule_spans_two_messages_since_a_session_may_end_between_them() -> None:
+    rules = yaml.safe_load((ROOT / "data/rules/rules.yml").read_text())["rules"]
+
+    for rule in rules:
+        heard = [step for step in rule["steps"] if "intent" in step or "or" in step]
+        assert len(heard) == 1, rule["rule"]

@@ -38,6 +38,14 @@ def test_what_the_configuration_names_is_imported(named: str, module: str) -> No
     assert module in unused("tracker_store:\n  type: sql")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["spinewise.rasa.channels.telegram.channel.TelegramChannel:", "# type: redis"],
+)
+def test_our_own_channels_and_comments_bring_nothing_in(text: str) -> None:
+    assert {"aiogram", "redis"} <= unused(text)
+
+
 def test_what_was_left_out_says_so_when_it_is_used() -> None:
     done = subprocess.run(
         [sys.executable, "-c", _USE],

@@ -1,0 +1,133 @@
+"""`python -m bench.speed`: the runs, alternating between the bots, and the report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.machine import described
+from bench.speed.bots import (
+    BUILD,
+    Bot,
+    default_pipeline,
+    floor,
+    install,
+    spinewise,
+)
+from bench.speed.measuring import long_conversation, one_run, running
+from bench.speed.report import write_report
+from bench.speed.stores import endpoints_for
+from spinewise.serving import ROOT, train_if_stale
+
+RESULTS = Path(__file__).parents[1] / "results" / "speed.json"
+PARTS = ("triage", "throughput", "long", "install", "training", "stores")
+_STORE_TURNS = (10, 100, 500, 2000)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what is asked for, add it to the results, and write the report."""
+    chosen = _parser().parse_args(arguments)
+    parts = set(chosen.parts)
+    results: dict[str, Any] = {}
+    if RESULTS.is_file() and not chosen.fresh:
+        results = json.loads(RESULTS.read_text())
+    makers: dict[str, Callable[[], Bot]] = {
+        "spinewise": spinewise,
+        "default": lambda: default_pipeline(chosen.default_epochs),
+        "floor": floor,
+    }
+    bots = [makers[name]() for name in chosen.bots]
+    train_if_stale()
+    for bot in bots:
+        bot.ensure_trained()
+    if "install" in parts:
+        results["install_s"], results["install_mb"] = _installed()
+    if "training" in parts:
+        results["training_s"] = {bot.name: bot.train() for bot in bots}
+    results.setdefault("machine", [])
+    results.setdefault("runs", [])
+    if parts & {"triage", "throughput", "long"}:
+        for number in range(chosen.runs):
+            results["machine"].append(described())
+            run = {}
+            for bot in bots:
+                print(f"run {number + 1}: {bot.title}", flush=True)
+                run[bot.name] = one_run(bot, parts, chosen.seconds)
+            results["runs"].append(run)
+            _save(results)
+    if "stores" in parts:
+        results["stores"] = _stores(chosen.turns)
+    results["date"] = str(date.today())
+    _save(results)
+    print(write_report(results, RESULTS.parent))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="alternating runs")
+    names = ["spinewise", "default", "floor"]
+    parser.add_argument("--bots", nargs="+", choices=names, default=names)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument(
+        "--seconds", type=float, default=10, help="of each throughput measurement"
+    )
+    parser.add_argument("--default-epochs", type=int, default=100)
+    parser.add_argument("--turns", type=int, default=2000, help="of the stores part")
+    text = "forget earlier runs; otherwise new ones are added to them"
+    parser.add_argument("--fresh", action="store_true", help=text)
+    return parser
+
+
+def _save(results: dict[str, Any]) -> None:
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+
+
+def _installed() -> tuple[dict[str, float], dict[str, float]]:
+    """Install Spinewise and the default pipeline anew; return seconds and MB.
+
+    Packages come from uv's cache where it has them: this is no download time.
+    """
+    homes = {name: BUILD / name / "fresh" for name in ("spinewise", "default")}
+    projects = {"spinewise": ROOT, "default": BUILD / "default"}
+    seconds, sizes = {}, {}
+    for name, home in homes.items():
+        shutil.rmtree(home, ignore_errors=True)
+        seconds[name] = install(projects[name], home)
+        sizes[name] = _installed_mb(home)
+        shutil.rmtree(home)
+    return seconds, sizes
+
+
+def _installed_mb(environment: Path) -> float:
+    """Return the size of an environment, without compiled copies of its sources."""
+    size = subprocess.run(
+        ["du", "-sm", "--apparent-size", "--exclude=__pycache__", str(environment)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(size.stdout.split()[0])
+
+
+def _stores(turns: int) -> dict[str, dict[str, float]]:
+    """Return the latency over one long conversation, for each tracker store."""
+    at = tuple(turn for turn in _STORE_TURNS if turn <= turns)
+    figures = {}
+    for name in ("memory", "sqlite", "postgresql"):
+        print(f"store: {name}", flush=True)
+        with (
+            endpoints_for(name) as endpoints,
+            running(spinewise(), endpoints) as started,
+        ):
+            figures[name] = long_conversation(started, at)
+    return figures
+
+
+if __name__ == "__main__":
+    main()

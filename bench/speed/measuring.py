@@ -1,0 +1,196 @@
+"""Starts a bot, sends it messages, and takes the figures of one run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import psutil
+import yaml
+
+from bench.speed.bots import Bot
+from spinewise.serving import quiet_environment
+from tests.e2e.bots import free_port
+
+MESSAGES = Path(__file__).parent / "messages.yml"
+_LIMIT_SECONDS = 900
+CLIENTS = (1, 8, 32)
+# A figure at turn N is the median of this many turns up to N.
+_AROUND = 10
+
+
+def conversations() -> list[list[str]]:
+    """Return the recorded conversations."""
+    return list(yaml.safe_load(MESSAGES.read_text())["conversations"])
+
+
+class Running:
+    """A started bot."""
+
+    def __init__(self, url: str, child: subprocess.Popen[bytes], cold: float) -> None:
+        self.url = url
+        self.cold_start_seconds = cold
+        self._process = psutil.Process(child.pid)
+
+    def say(self, client: httpx.Client, sender: str, message: str) -> float:
+        """Send a message; return the milliseconds until the answer.
+
+        Raises:
+            RuntimeError: the answer is empty.
+        """
+        started = time.perf_counter()
+        reply = client.post(
+            f"{self.url}/webhooks/rest/webhook",
+            json={"sender": sender, "message": message},
+        )
+        taken = (time.perf_counter() - started) * 1000
+        if not reply.json():
+            raise RuntimeError(f"no answer to {message!r}")
+        return taken
+
+    def memory_mb(self) -> float:
+        """Return the proportional set size of all processes."""
+        return sum(p.memory_full_info().pss for p in self._family()) / 1e6
+
+    def processor_seconds(self) -> float:
+        """Return the processor time that all processes have used."""
+        times = [process.cpu_times() for process in self._family()]
+        return sum(each.user + each.system for each in times)
+
+    def _family(self) -> list[psutil.Process]:
+        return [self._process, *self._process.children(recursive=True)]
+
+
+@contextmanager
+def running(bot: Bot, endpoints: Path | None = None) -> Iterator[Running]:
+    """Start a bot; its cold start ends with the first answer."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryFile() as log, httpx.Client(timeout=60) as client:
+        started = time.perf_counter()
+        child = subprocess.Popen(
+            bot.command(port, endpoints),
+            cwd=bot.folder,
+            env=quiet_environment(),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            while not _answers(client, url):
+                if child.poll() is not None or (
+                    time.perf_counter() - started > _LIMIT_SECONDS
+                ):
+                    log.seek(0)
+                    raise RuntimeError(log.read().decode(errors="replace")[-2000:])
+                time.sleep(0.05)
+            yield Running(url, child, time.perf_counter() - started)
+        finally:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def _answers(client: httpx.Client, url: str) -> bool:
+    message = {"sender": uuid4().hex, "message": "my back is tight"}
+    try:
+        reply = client.post(f"{url}/webhooks/rest/webhook", json=message)
+        return reply.status_code == 200 and bool(reply.json())
+    except (httpx.HTTPError, ValueError):
+        return False
+
+
+def triage(bot: Running) -> dict[str, float]:
+    """Play all conversations; return percentiles and processor time, in ms."""
+    taken = []
+    with httpx.Client(timeout=60) as client:
+        _play(bot, client)  # the first time warms up
+        before = bot.processor_seconds()
+        for _ in range(2):
+            taken += _play(bot, client)
+        used = bot.processor_seconds() - before
+    taken.sort()
+    return {
+        "p50_ms": statistics.median(taken),
+        "p95_ms": taken[int(len(taken) * 0.95)],
+        "p99_ms": taken[int(len(taken) * 0.99)],
+        "processor_ms": 1000 * used / len(taken),
+    }
+
+
+def _play(bot: Running, client: httpx.Client) -> list[float]:
+    taken = []
+    for messages in conversations():
+        sender = uuid4().hex
+        taken += [bot.say(client, sender, message) for message in messages]
+    return taken
+
+
+def throughput(bot: Running, clients: int, seconds: float) -> float:
+    """Return answers per second while so many clients talk at once."""
+    until = time.perf_counter() + seconds
+
+    def talk(_: int) -> int:
+        answered = 0
+        with httpx.Client(timeout=60) as client:
+            while True:
+                for messages in conversations():
+                    sender = uuid4().hex
+                    for message in messages:
+                        if time.perf_counter() > until:
+                            return answered
+                        bot.say(client, sender, message)
+                        answered += 1
+
+    started = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        total = sum(pool.map(talk, range(clients)))
+    return total / (time.perf_counter() - started)
+
+
+def long_conversation(bot: Running, at: tuple[int, ...]) -> dict[str, float]:
+    """Return the milliseconds (and processor ms) of a turn, at these turns."""
+    messages = [m for each in conversations() for m in each if "again" not in m]
+    figures: dict[str, float] = {}
+    taken: list[float] = []
+    used = 0.0
+    with httpx.Client(timeout=120) as client:
+        sender = uuid4().hex
+        for turn in range(1, max(at) + 1):
+            if turn - 1 + _AROUND in at:
+                used = bot.processor_seconds()
+            taken.append(bot.say(client, sender, messages[turn % len(messages)]))
+            if turn in at:
+                figures[f"turn_{turn}_ms"] = statistics.median(taken[-_AROUND:])
+                spent = bot.processor_seconds() - used
+                figures[f"turn_{turn}_processor_ms"] = 1000 * spent / _AROUND
+    return figures
+
+
+def one_run(bot: Bot, parts: set[str], seconds: float) -> dict[str, Any]:
+    """Start a bot once and take the figures of the chosen parts."""
+    figures: dict[str, Any] = {}
+    with running(bot) as started:
+        figures["cold_start_s"] = started.cold_start_seconds
+        figures["cold_start_processor_s"] = started.processor_seconds()
+        if "triage" in parts:
+            figures |= triage(started)
+            figures["memory_mb"] = started.memory_mb()
+        if "throughput" in parts:
+            for clients in CLIENTS:
+                rate = throughput(started, clients, seconds)
+                figures[f"throughput_{clients}_per_s"] = rate
+        if "long" in parts:
+            turns = (10, 100, 500, 2000) if bot.fast_start else (10, 100, 500)
+            figures |= long_conversation(started, turns)
+    return figures
