@@ -168,6 +168,28 @@ def _with_tensorflow(project: str) -> str:
     )
 
 
+_FLOOR_WORDS = [
+    "my",
+    "no",
+    "I",
+    "is",
+    "the",
+    "to",
+    "do",
+    "why",
+    "what",
+    "can",
+    "yes",
+    "hi",
+    "thanks",
+    "thank",
+    "10",
+    "again",
+    "back",
+    "she",
+    "her",
+    "how",
+]
 _FLOOR = {
     "config.yml": """\
 recipe: default.v1
@@ -195,30 +217,7 @@ nlu:
   - intent: say
     examples: |
 """
-    + "".join(
-        f"      - {word}\n"
-        for word in [
-            "my",
-            "no",
-            "I",
-            "is",
-            "the",
-            "to",
-            "do",
-            "why",
-            "what",
-            "can",
-            "yes",
-            "hi",
-            "thanks",
-            "thank",
-            "10",
-            "again",
-            "back",
-            "she",
-            "her",
-        ]
-    )
+    + "".join(f"      - {word}\n" for word in _FLOOR_WORDS)
     + """\
   - intent: answer
     examples: |
