@@ -9,7 +9,6 @@ from spinewise.knowledge.types import Finding, Question
 from spinewise.rulebook.book import Book
 from spinewise.rulebook.markdown import (
     Page,
-    area_of,
     badge,
     code,
     escaped,
@@ -17,6 +16,7 @@ from spinewise.rulebook.markdown import (
     ground_rows,
     heading,
     link,
+    pages_by_area,
     rule_link,
     table,
 )
@@ -26,19 +26,8 @@ from spinewise.triage import Assertion, Assessment, Case, Mention, assess
 
 def finding_pages(book: Book) -> Iterator[Page]:
     """One page for each area of findings, and one for the groups."""
-    areas: dict[str, list[Finding]] = {}
-    for finding in book.knowledge.findings.values():
-        areas.setdefault(area_of(finding.id), []).append(finding)
-    for area in sorted(areas):
-        title = area.replace("_", " ").capitalize()
-        parts = [f"# Findings: {title.lower()}"]
-        parts += ["\n\n".join(_finding(each, book)) for each in areas[area]]
-        yield Page(
-            name=f"findings-{area}",
-            title=title,
-            text="\n\n".join(parts),
-            group="Findings by area",
-        )
+    found = book.knowledge.findings.values()
+    yield from pages_by_area("findings", found, lambda one: _finding(one, book))
     yield _groups(book)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from spinewise.knowledge import Knowledge, Tier
 from spinewise.knowledge.types import Kind
@@ -28,6 +28,33 @@ class Page:
     title: str
     text: str
     group: str = ""
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Item = TypeVar("_Item", bound=_HasId)
+
+
+def pages_by_area(
+    what: str, items: Iterable[_Item], shown: Callable[[_Item], Iterable[str]]
+) -> Iterator[Page]:
+    """One page for each area of ids; `shown` gives the paragraphs of an item."""
+    areas: dict[str, list[_Item]] = {}
+    for item in items:
+        areas.setdefault(area_of(item.id), []).append(item)
+    for area in sorted(areas):
+        title = area.replace("_", " ").capitalize()
+        parts = [f"# {what.capitalize()}: {title.lower()}"]
+        parts += ["\n\n".join(shown(item)) for item in areas[area]]
+        yield Page(
+            name=f"{what}-{area}",
+            title=title,
+            text="\n\n".join(parts),
+            group=f"{what.capitalize()} by area",
+        )
 
 
 def escaped(text: object) -> str:

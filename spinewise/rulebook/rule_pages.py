@@ -10,7 +10,6 @@ from spinewise.rulebook.cases import Evidence
 from spinewise.rulebook.hazards import hazards_of
 from spinewise.rulebook.markdown import (
     Page,
-    area_of,
     badge,
     code,
     escaped,
@@ -19,6 +18,7 @@ from spinewise.rulebook.markdown import (
     heading,
     link,
     mark,
+    pages_by_area,
     rule_link,
     table,
 )
@@ -29,19 +29,8 @@ from spinewise.rulebook.words import bullets
 def rule_pages(book: Book) -> Iterator[Page]:
     """One page for each area of rules, after a page that lists all rules by tier."""
     yield _by_tier(book)
-    areas: dict[str, list[Rule]] = {}
-    for rule in book.knowledge.rules.values():
-        areas.setdefault(area_of(rule.id), []).append(rule)
-    for area in sorted(areas):
-        title = area.replace("_", " ").capitalize()
-        parts = [f"# Rules: {title.lower()}"]
-        parts += ["\n\n".join(_rule(rule, book)) for rule in areas[area]]
-        yield Page(
-            name=f"rules-{area}",
-            title=title,
-            text="\n\n".join(parts),
-            group="Rules by area",
-        )
+    rules = book.knowledge.rules.values()
+    yield from pages_by_area("rules", rules, lambda rule: _rule(rule, book))
 
 
 def _by_tier(book: Book) -> Page:
