@@ -201,9 +201,9 @@ def test_words_for_yes_and_no_stay_words(edit: Edit, folder: Path) -> None:
 def test_an_exercise_without_a_picture_is_reported(
     edit: Edit, problems: Problems
 ) -> None:
-    edit("poses/strength.yml", "  - id: bridge\n", "  - id: brigde\n")
+    edit("poses/strength.yml", "  - id: bridge\n", "  - id: bridges\n")
 
     said = {(problem.item, problem.message) for problem in problems()}
 
     assert any(item == "bridge" and "has no picture" in text for item, text in said)
-    assert ("brigde", "unknown id in exercises: 'brigde'") in said
+    assert ("bridges", "unknown id in exercises: 'bridges'") in said
