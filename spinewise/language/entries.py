@@ -210,6 +210,7 @@ class Forms(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file forms.yml: spellings and irregular words."""
 
     spellings: dict[str, str]
+    fillers: Words = ()
     endings: dict[str, str]
     irregular: tuple[Words, ...]
 

@@ -24,12 +24,16 @@ _NEAR = 2
 class Marked:
     """Who is spoken of at each token of a sentence, and where relatives are named.
 
-    `turns` are the places where the writer takes over as the subject ("i").
+    `turns` are the places where the writer takes over as the subject ("i"). The first
+    `carried` words have no subject of their own: that of the sentence before is
+    taken for theirs. `subjects` are the places of relatives who may be patients.
     """
 
     people: tuple[str, ...]
     named: dict[int, int]
     turns: tuple[int, ...]
+    carried: int = 0
+    subjects: frozenset[int] = frozenset()
 
     def person(self, hit: Hit) -> str:
         """Return whose body the words of a hit are about.
@@ -40,6 +44,8 @@ class Marked:
         place = hit.end - 1
         own = [token for token in hit.tokens if token in self.named]
         if own:
+            if own[0] == hit.start and own[0] in self.subjects:
+                return self.people[own[0]]
             place = self.named[own[0]] - 1
         elif self._takes_over(hit):
             place = hit.start
@@ -47,9 +53,13 @@ class Marked:
 
     def _takes_over(self, hit: Hit) -> bool:
         """Whether a hit begins with somebody else ("he fell, i have a stiff neck")."""
-        if self.people[hit.start] in (WRITER, ""):
+        if self.people[hit.start] in (WRITER, "") or self.is_carried(hit):
             return False
         return any(hit.start < place < hit.end for place in self.turns)
+
+    def is_carried(self, hit: Hit) -> bool:
+        """Whether a hit begins before its sentence has named any person."""
+        return hit.start < self.carried
 
     def teller(self, hit: Hit) -> str:
         """Return whose complaint it is, the writer's when they are among its words."""
@@ -122,6 +132,9 @@ class People:
         relative = self._relative_of.get(person)
         return relative is not None and not relative.patient
 
+    def _able(self, person: str) -> bool:
+        return not self.never_patient(person)
+
     def is_now(self, sentence: Sentence, marked: Marked, hit: Hit) -> bool:
         """Whether somebody else's trouble is told as of now, not of other days."""
         person = marked.person(hit)
@@ -145,6 +158,7 @@ class People:
             if current == WRITER or self.never_patient(current):
                 current = ""
             before: str | None = None
+            carried = 0 if current == "" else len(sentence.tokens)
             for place, token in enumerate(sentence.tokens):
                 if token.form == "," and before is not None:
                     current, before = before, None
@@ -163,9 +177,12 @@ class People:
                     sentence, place
                 ):
                     current = self._meant(latest, token.form)
+                if place in named or token.form in self._writer | self._pronouns.keys():
+                    carried = min(carried, place)
                 row.append(current)
             starts = {place: start for place, (start, *_) in named.items()}
-            marks.append(Marked(tuple(row), starts, _turns(sentence)))
+            able = frozenset(p for p, (_, w, _) in named.items() if self._able(w))
+            marks.append(Marked(tuple(row), starts, _turns(sentence), carried, able))
         return marks
 
     def _note(self, latest: dict[str, str], person: str) -> None:

@@ -28,6 +28,7 @@ class Reader:
         """Index all concepts; patterns are added with `compile` before reading."""
         self._tokeniser = Tokeniser()
         self._spelling = Spelling(words.forms, frozenset(ordinary_words()))
+        self._fillers = frozenset(words.forms.fillers)
         self._numbers = words.facts.numbers
         self._decades = words.facts.decades
         self._weights = dict(ordinary_words())
@@ -61,9 +62,9 @@ class Reader:
 
     def read(self, text: str) -> list[Sentence]:
         """Return the sentences of a text, tagged and cut into clauses."""
-        tokens = list(
-            self._corrected(self._spelling.tokens(self._tokeniser.split(text)))
-        )
+        typed = self._spelling.tokens(self._tokeniser.split(text))
+        said = [token for token in typed if token.form not in self._fillers]
+        tokens = list(self._corrected(said))
         found = []
         for part, mark in sentences_of(tokens):
             tagged = self._tagger.tag([token.form for token in part])

@@ -117,6 +117,14 @@ class Judge:
         if not shared and (
             "other" in kinds or not same_person(part.person(heard.hit), patient)
         ):
+            if (
+                patient == WRITER
+                and not kinds & _NOT_NOW
+                and part.marked.is_carried(heard.hit)
+            ):
+                # "Mum came round. Poo leaks out": hers by grammar, the writer's by
+                # sense, so it is asked about.
+                return Assertion.UNCERTAIN
             return self._of_another(part, heard, kinds)
         inline = self._inline_reply(part.sentence, heard.hit)
         if inline or reply:
