@@ -90,10 +90,8 @@ class TelegramChannel(MessagingChannel):
         if where is None or where[0].type != _PRIVATE:
             return
         chat, message = where
-        self._turns.start(
-            f"press {pressed.id}",
-            lambda: self._mark(pressed),
-        )
+        if pressed.id:  # empty from nobody but a fuzzer
+            self._turns.start(f"press {pressed.id}", lambda: self._mark(pressed))
         # A double tap comes as two presses; another button of the message counts.
         if self._presses.check((chat.id, message, pressed.data)):
             return
