@@ -7,7 +7,17 @@ from spinewise.rasa.payload import answer_payload
 from spinewise.triage.answers import CONFIRM
 
 _NEW_FACTS = frozenset({"report_symptom"})
-_SIDE_TRACKS = ("ask_", "help", "insult", "thank", "goodbye", "start_again")
+_SIDE_TRACKS = (
+    "ask_",
+    "what_if",
+    "forget_me",
+    "report_wrong",
+    "help",
+    "insult",
+    "thank",
+    "goodbye",
+    "start_again",
+)
 
 
 def ask(scene: Scene, question_id: str) -> None:
@@ -40,6 +50,7 @@ def ask_detail(scene: Scene, question_id: str) -> None:
     question = scene.knowledge.questions[question_id]
     scene.say(
         "utter_ask_detail",
+        question_id=question_id,
         buttons=[
             {"title": option.text, "payload": answer_payload(question_id, option.id)}
             for option in question.options
@@ -49,28 +60,27 @@ def ask_detail(scene: Scene, question_id: str) -> None:
 
 
 def _say(scene: Scene, response: str, question_id: str, text: str) -> None:
-    scene.say(
-        response,
-        question=text,
-        question_id=question_id,
-        progress=_progress(scene, question_id),
-    )
+    progress = _progress(scene, question_id)
+    custom = {"json_message": {"progress": progress}} if progress else {}
+    scene.say(response, question=text, question_id=question_id, **custom)
 
 
-def _progress(scene: Scene, question_id: str) -> str:
-    """Return "2/5 " for the second of five grouped questions, else nothing."""
+def _progress(scene: Scene, question_id: str) -> dict[str, int]:
+    """Return which of how many grouped questions this is; empty for any other."""
     if question_id.startswith(CONFIRM):
-        return ""
+        return {}
     still_open = [
         q for q in scene.assessment.open_questions if not q.startswith(CONFIRM)
     ]
     answered = [q for q in scene.state.case.answers if not q.startswith(CONFIRM)]
-    total = len(set(still_open) | set(answered))
-    return f"({len(answered) + 1}/{max(total, len(answered) + 1)}) "
+    step = len(answered) + 1
+    return {"step": step, "of": max(len({*still_open, *answered}), step)}
 
 
 def _say_why_again(scene: Scene) -> None:
     if scene.intent in _NEW_FACTS:
         scene.say("utter_noted")
+    elif scene.state.conversation.topic:
+        return
     elif not scene.intent.startswith(_SIDE_TRACKS):
         scene.say("utter_not_understood")

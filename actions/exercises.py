@@ -3,52 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from actions.safe_action import Scene
 from spinewise.knowledge.plan_types import Exercise, Variant
-from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, PlannedExercise
 
 
-def show_exercises(scene: Scene, plan: Choice) -> None:
-    """Say each exercise, when to stop, what to expect and when to come back."""
-    if scene.assessment.tier is Tier.CLINICIAN:
-        scene.say("utter_gentle_moves_too")
+def show_exercises(scene: Scene, plan: Choice, *, easier: bool = False) -> None:
+    """Say each exercise; a reason that is the same for the next one is said once.
+
+    `easier`: the easier way of each, where it has one, in place of the usual one.
+    """
+    said = ""
     for number, picked in enumerate(plan.exercises, start=1):
-        _say_exercise(scene, number, picked)
+        reason = " ".join(_reasons(scene, picked))
+        if easier and _may_be_easier(scene, picked, plan):
+            picked = replace(picked, variant="easier")
+        _say_exercise(scene, number, picked, "" if reason == said else reason)
+        said = reason
+
+
+def _may_be_easier(scene: Scene, picked: PlannedExercise, plan: Choice) -> bool:
+    """Whether the exercise has an easier way that nothing known forbids."""
+    way = scene.knowledge.exercises[picked.exercise].easier
+    if picked.variant or way is None or not way.text:
+        return False
+    return not {*way.avoid_with, *way.ask_first_with} & set(plan.raised)
+
+
+def end_plan(scene: Scene, plan: Choice) -> None:
+    """Say when to stop, what to expect and when to come back."""
     stage = scene.knowledge.timeline.get(plan.stage)
+    expected = [stage.expect, stage.come_back] if stage else []
     scene.say(
         "utter_plan_end",
-        notes=notes_of(scene, plan),
-        expect=stage.expect if stage else "",
-        come_back=stage.come_back if stage else "",
+        notes="\n".join([notes_of(scene, plan.say), *filter(None, expected)]),
     )
 
 
-def notes_of(scene: Scene, plan: Choice) -> str:
+def notes_of(scene: Scene, ids: Iterable[str]) -> str:
     """Return the advice that goes with a plan, the stop rule among it."""
     advice = scene.knowledge.advice
-    return "\n".join(advice[each].text for each in plan.say if each in advice)
+    return "\n".join(advice[each].text for each in ids if each in advice)
 
 
-def _say_exercise(scene: Scene, number: int, picked: PlannedExercise) -> None:
+def _say_exercise(
+    scene: Scene, number: int, picked: PlannedExercise, reason: str
+) -> None:
     exercise = scene.knowledge.exercises[picked.exercise]
     variant: Variant | None = (
         getattr(exercise, picked.variant) if picked.variant else None
     )
     steps = [variant.text] if variant and variant.text else list(exercise.steps)
     easier = _easier(exercise, picked)
+    careful = " ".join([*_careful(scene, picked), *exercise.stop])
     scene.say(
         "utter_exercise_with_easier" if easier else "utter_exercise",
         number=number,
         name=exercise.name,
-        why=" ".join([exercise.why, *_reasons(scene, picked)]),
+        why=" ".join(filter(None, [exercise.why, reason])),
         steps="\n".join(f"- {step}" for step in steps),
         dose=exercise.dose.text,
         easier=easier,
-        careful=" ".join([*_careful(scene, picked), *exercise.stop]),
         **_shown(scene, exercise, picked.variant if variant and variant.text else ""),
+        careful=f"\n{careful}" if careful else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import spinewise
+from actions.about_talk import tell_supposed
 from actions.reasons import sources_of
 from actions.safe_action import SafeAction, Scene
 
@@ -12,7 +13,7 @@ _HASH_LENGTH = 8
 
 
 class ActionInform(SafeAction):
-    """Gives the advice whose topic is the intent's: ask_surgery -> surgery."""
+    """Gives the advice for what is asked: the topic heard, else the intent's."""
 
     def name(self) -> str:
         """The name in domain.yml."""
@@ -20,6 +21,9 @@ class ActionInform(SafeAction):
 
     def act(self, scene: Scene) -> None:
         """Say the advice with its source, or who is speaking."""
+        talk = scene.state.conversation
+        if talk.changed or talk.chosen or tell_supposed(scene):
+            return
         if scene.intent == _ABOUT_BOT:
             scene.say(
                 "utter_about_bot",
@@ -27,11 +31,16 @@ class ActionInform(SafeAction):
                 knowledge=scene.knowledge.hash[:_HASH_LENGTH],
             )
             return
-        topic = scene.intent.removeprefix(_ASKS)
-        for advice in scene.knowledge.advice.values():
-            if advice.topic == topic:
-                scene.say(
-                    "utter_advice",
-                    text=advice.text,
-                    source=sources_of(advice.sources, scene),
-                )
+        tell_topic(scene, talk.topic or scene.intent.removeprefix(_ASKS))
+        scene.remember(topic=None)
+
+
+def tell_topic(scene: Scene, topic: str) -> None:
+    """Say the advice on a topic, each text with its source."""
+    for advice in scene.knowledge.advice.values():
+        if topic == advice.topic or topic in advice.answers:
+            scene.say(
+                "utter_advice",
+                advice=advice.text,
+                source=sources_of(advice.sources, scene),
+            )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from actions.about_talk import tell_supposed
 from actions.asking import ask, ask_detail
-from actions.outcomes import show_outcome
+from actions.inform import tell_topic
+from actions.outcomes import show_changed_plan, show_outcome
 from actions.safe_action import SafeAction, Scene
+from actions.side_talk import act_on_choice
+from spinewise.dialogue.changing import BACK
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.rasa.wording import shortened
@@ -16,7 +20,11 @@ _FIRST_WORDS = {
     "thank": "utter_welcome",
     "goodbye": "utter_bye",
 }
+# What is said when the danger questions are asked again, by what opened them.
+_ASKED_AGAIN = {"hurts": "utter_asked_again_hurts", "worse": "utter_asked_again_worse"}
 _LEAVING = frozenset({"thank", "goodbye"})
+# Where the model heard no question, the words of its topic still count.
+_UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "help"})
 _NOT_ABOUT_BACKS = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -29,11 +37,25 @@ class ActionNextStep(SafeAction):
 
     def act(self, scene: Scene) -> None:
         """Take the step that `spinewise.dialogue` chooses."""
-        if scene.state.conversation.restarted:
+        talk = scene.state.conversation
+        if talk.restarted:
             _begin_again(scene)
-        first_words = _FIRST_WORDS.get(scene.intent)
-        if first_words:
-            scene.say(first_words)
+        if tell_supposed(scene):
+            pass
+        elif talk.chosen is not None:
+            act_on_choice(scene)
+            if scene.state.conversation.forgotten:
+                return
+        elif talk.changed in _ASKED_AGAIN:
+            scene.say(_ASKED_AGAIN[talk.changed])
+        elif talk.changed not in (None, BACK) and talk.shown is None:
+            scene.say("utter_noted")
+        elif talk.topic and scene.intent in _UNCLEAR:
+            tell_topic(scene, talk.topic)
+        elif talk.returned:
+            scene.say("utter_welcome_back")
+        elif scene.intent in _FIRST_WORDS:
+            scene.say(_FIRST_WORDS[scene.intent])
         take_step(scene)
 
 
@@ -55,7 +77,7 @@ def take_step(scene: Scene) -> None:
     if step.act is Act.CONFIRM_RESTART:
         scene.say("utter_confirm_restart")
     elif step.act is Act.REPEAT_EMERGENCY:
-        scene.say("utter_emergency_again")
+        _insist(scene)
     elif step.act is Act.ASK_COMPLAINT:
         _ask_complaint(scene)
     elif step.act is Act.ASK and step.question:
@@ -63,14 +85,24 @@ def take_step(scene: Scene) -> None:
     elif step.act is Act.ASK_DETAIL and step.question:
         ask_detail(scene, step.question)
     elif step.act is Act.SHOW_OUTCOME:
+        scene.remember(waiting=None)
         show_outcome(scene)
-        scene.remember(shown=outcome_key(scene.state, scene.assessment), waiting=None)
+        scene.remember(shown=outcome_key(scene.state, scene.assessment))
+    elif step.act is Act.SHOW_PLAN:
+        show_changed_plan(scene)
     else:
         scene.say("utter_offer_more")
 
 
+def _insist(scene: Scene) -> None:
+    """Say once more, with who can help, what the emergency needs; then just that."""
+    insisted = scene.state.conversation.insisted
+    scene.say("utter_emergency_stands" if insisted else "utter_emergency_again")
+    scene.remember(insisted=insisted + 1)
+
+
 def _ask_complaint(scene: Scene) -> None:
-    if scene.intent in _NOT_ABOUT_BACKS:
+    if scene.intent in _NOT_ABOUT_BACKS and not scene.state.conversation.topic:
         scene.say("utter_only_backs")
     scene.say("utter_ask_complaint")
     scene.remember(waiting=None)

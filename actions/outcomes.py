@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exercises import notes_of, show_exercises
+from actions.exercises import end_plan, notes_of, show_exercises
 from actions.reasons import all_heard, reasons_of
 from actions.safe_action import Scene
+from actions.side_talk import ask_country_once
 from spinewise.assessing import findings_as_data, rule_ids
 from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, make_plan
@@ -21,6 +22,23 @@ _RESPONSES = {
 }
 
 
+_OTHER = "other"
+_EASIER = "easier"
+# Wishes that the exercises of before cannot fulfil.
+_NEEDS_OTHERS = frozenset({_OTHER, "harder"})
+# What is said before changed exercises, by what changed them.
+_CHANGES = {
+    "place": "utter_changed_place",
+    "cannot": "utter_changed_cannot",
+    _EASIER: "utter_changed_easier",
+    "harder": "utter_changed_harder",
+    "minutes": "utter_changed_minutes",
+    "hurts": "utter_changed_other",
+    "worse": "utter_changed_other",
+    _OTHER: "utter_changed_other",
+}
+
+
 def show_outcome(scene: Scene) -> None:
     """Say what to do, why, and show the plan where exercises are allowed."""
     tier = scene.assessment.tier
@@ -28,7 +46,7 @@ def show_outcome(scene: Scene) -> None:
     row = country_of(scene.state.case.profile.country, scene.knowledge)
     scene.say(
         _response(scene),
-        reasons=reasons_of(scene),
+        reasons=reasons_of(scene.assessment, scene.knowledge),
         heard=all_heard(scene),
         doctor_line=row.health_line.say if row.health_line else row.doctor,
         json_message={"card": _card(scene, plan)},
@@ -36,12 +54,38 @@ def show_outcome(scene: Scene) -> None:
     if tier >= Tier.CLINICIAN:
         _name_clinic(scene)
     if plan.exercises:
+        if tier is Tier.CLINICIAN:
+            scene.say("utter_gentle_moves_too")
         show_exercises(scene, plan)
-        given = (picked.exercise for picked in plan.exercises)
-        known = scene.state.conversation.given
-        scene.remember(given=tuple(dict.fromkeys((*known, *given))))
+        end_plan(scene, plan)
     elif tier <= Tier.SELFCARE:
-        scene.say("utter_no_exercises", notes=notes_of(scene, plan))
+        scene.say("utter_no_exercises", notes=notes_of(scene, plan.say))
+    _remember_plan(scene, plan)
+    ask_country_once(scene)
+
+
+def show_changed_plan(scene: Scene) -> None:
+    """Show the exercises as a wish changed them, without the advice around them."""
+    plan = plan_of(scene)
+    before = scene.state.conversation.plan
+    if not plan.exercises:
+        scene.say("utter_no_exercises", notes=notes_of(scene, plan.say))
+        return
+    ids = tuple(picked.exercise for picked in plan.exercises)
+    change = scene.state.conversation.changed or _OTHER
+    if ids == before and change in _NEEDS_OTHERS:
+        scene.say("utter_plan_same")
+    else:
+        scene.say(_CHANGES[change], json_message={"card": _card(scene, plan)})
+    show_exercises(scene, plan, easier=change == _EASIER)
+    scene.say("utter_stop_rule", notes=notes_of(scene, plan.say[:1]))
+    _remember_plan(scene, plan)
+
+
+def _remember_plan(scene: Scene, plan: Choice) -> None:
+    ids = tuple(picked.exercise for picked in plan.exercises)
+    given = dict.fromkeys((*scene.state.conversation.given, *ids))
+    scene.remember(plan=ids, given=tuple(given))
 
 
 def plan_of(scene: Scene) -> Choice:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from actions.safe_action import Scene
 from spinewise.dialogue.telling import answer_in_words
+from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Rule, Tier
 from spinewise.rasa.wording import (
     fact_in_words,
     in_words,
     shortened,
 )
-from spinewise.triage.types import Assertion, Fired
+from spinewise.triage.types import Assertion, Assessment, Fired
 
 _MOST_QUOTES = 3
 
@@ -38,10 +39,15 @@ def _said(scene: Scene) -> list[str]:
     return [*heard, *answers][:_MOST_QUOTES]
 
 
-def reasons_of(scene: Scene) -> str:
+def reasons_of(assessment: Assessment, knowledge: Knowledge) -> str:
     """Return the plain reasons behind the tier, at most two."""
-    tier = scene.assessment.tier
-    whys = [f.rule.why for f in scene.assessment.fired if f.rule.tier == tier]
+    tier = assessment.tier
+    whys = [f.rule.why for f in assessment.fired if f.rule.tier == tier]
+    whys += [
+        knowledge.questions[floor.question].why
+        for floor in assessment.floors
+        if floor.tier == tier and floor.question in knowledge.questions
+    ]
     return " ".join(list(dict.fromkeys(whys))[:2])
 
 

@@ -77,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actions: ActionSettings = ActionSettings()
     channels: ChannelSettings = ChannelSettings()
     proactive: ProactiveSettings = ProactiveSettings()
+    incident_log: str = "incidents.jsonl"
     embed_allowed: tuple[str, ...] = ()
     max_message_characters: Annotated[int, msgspec.Meta(ge=100)] = 20000
 
@@ -89,6 +90,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def people_path(self) -> Path:
         """The file of those who asked to be written to, absolute."""
         return (settings_path().parent / self.proactive.people).resolve()
+
+    @property
+    def incident_path(self) -> Path:
+        """The file of reported advice, absolute."""
+        return (settings_path().parent / self.incident_log).resolve()
 
 
 def settings_path() -> Path:

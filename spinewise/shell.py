@@ -47,6 +47,9 @@ def _post(url: str, conversation: str | None, message: str) -> dict[str, Any]:
 def _show(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
     buttons: list[dict[str, str]] = []
     for message in messages:
+        progress = message.get("progress")
+        if progress:
+            print(f"({progress['step']}/{progress['of']})")
         for line in (message.get("text") or "").splitlines():
             print(textwrap.fill(line, _WIDTH))
         print()

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spinewise.dialogue.state import RESTART, Conversation, State
+from spinewise.dialogue.changing import changed_by_wish, supposed_case
+from spinewise.dialogue.state import (
+    COUNTRY,
+    RESTART,
+    SIDE_QUESTIONS,
+    Conversation,
+    State,
+)
 from spinewise.dialogue.steps import needs_detail
 from spinewise.dialogue.telling import told_with
-from spinewise.dialogue.turn import Reply, hear
+from spinewise.dialogue.turn import Reply, hear, is_doubtful_yes
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
 from spinewise.triage import assess
@@ -17,6 +24,10 @@ from spinewise.triage.types import Assessment, Case, Mention
 # asked the same questions first. The complaint is then the most general one.
 _PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening"})
 _GENERAL_COMPLAINT = "pain"
+# A question is no answer, even when it sounds like one ("no idea, what is that for?").
+_PLAIN_ANSWERS = {"affirm": "yes", "deny": "no", "unsure": "unsure"}
+# After such a pause a person is welcomed back and asked for news.
+_PAUSE_SECONDS = 30 * 60
 _GOALS = {"ask_strengthening": "strengthen", "ask_prevention": "prevent"}
 
 
@@ -51,16 +62,22 @@ def take_turn(
     """Take a message into the case and assess it.
 
     After `timeout_seconds` of silence the message begins a new assessment. A
-    confirmed "start again" does so too, and keeps the words of earlier dangers.
+    confirmed "start again" does so too, and keeps the words of earlier dangers. A
+    message that only supposes something changes nothing that is known.
     """
-    talk = state.conversation
-    if talk.last_at is not None and now - talk.last_at > timeout_seconds:
-        state = State(conversation=Conversation(introduced=talk.introduced))
-    elif _confirms_restart(state, reply):
+    state = _opened(state, now, timeout_seconds)
+    if _confirms_restart(state, reply):
         state = _started_over(state, knowledge)
         reply = replace(reply, answer=None, pressed=None)
     before = assess(state.case, knowledge)
+    supposed = supposed_case(state.case, reply)
+    if supposed is not None:
+        talk = replace(state.conversation, supposed=supposed, last_at=now)
+        state = replace(state, conversation=talk)
+        return Turn(state=state, assessment=before, new_danger=False, reply=reply)
     waiting = state.conversation.waiting
+    state = _with_choice(state, reply, knowledge)
+    state = changed_by_wish(state, reply, knowledge)
     case = hear(state.case, reply, waiting=waiting, knowledge=knowledge)
     case = _with_wish(case, reply)
     assessment = assess(replace(case, floor=before.tier), knowledge)
@@ -73,7 +90,7 @@ def take_turn(
     if new_danger:
         # Whoever was just told to get help needs no opening lines afterwards.
         talk = replace(talk, waiting=None, detail=None, introduced=True)
-    talk = replace(talk, told=told_with(talk.told, reply, knowledge))
+    talk = replace(talk, topic=reply.topic, told=told_with(talk.told, reply, knowledge))
     return Turn(
         state=State(case=case, conversation=replace(talk, last_at=now)),
         assessment=assessment,
@@ -81,6 +98,40 @@ def take_turn(
         reply=reply,
         answered=answered,
     )
+
+
+def _opened(state: State, now: float, timeout_seconds: float) -> State:
+    """Return the state at the beginning of a message, after the silence before it."""
+    talk = state.conversation.next_message()
+    silence = now - talk.last_at if talk.last_at is not None else 0
+    if talk.forgotten:
+        return State()
+    if silence > timeout_seconds:
+        return State(conversation=Conversation(introduced=talk.introduced))
+    returned = silence > _PAUSE_SECONDS
+    return replace(state, conversation=replace(talk, returned=returned))
+
+
+def _with_choice(state: State, reply: Reply, knowledge: Knowledge) -> State:
+    """Take in an answer to a question about the talk itself.
+
+    Whatever else is said in place of an answer leaves that question behind.
+    """
+    talk = state.conversation
+    pressed = reply.pressed
+    if pressed is not None and pressed[0] in SIDE_QUESTIONS:
+        chosen: tuple[str, str] | None = (pressed[0], str(pressed[1]))
+    elif talk.waiting in SIDE_QUESTIONS and reply.wishes.country is not None:
+        chosen = (COUNTRY, reply.wishes.country)
+    elif talk.waiting in SIDE_QUESTIONS and reply.intent in _PLAIN_ANSWERS:
+        chosen = (str(talk.waiting), _PLAIN_ANSWERS[reply.intent])
+    else:
+        chosen = None
+    case = state.case
+    if chosen and chosen[0] == COUNTRY and chosen[1] in knowledge.countries:
+        case = replace(case, profile=replace(case.profile, country=chosen[1]))
+    waiting = None if talk.waiting in SIDE_QUESTIONS else talk.waiting
+    return State(case=case, conversation=replace(talk, chosen=chosen, waiting=waiting))
 
 
 def _confirms_restart(state: State, reply: Reply) -> bool:
@@ -136,6 +187,9 @@ def _talk_after(
         talk = replace(talk, waiting=None)
     if talk.detail is not None and (reply.pressed or reply.answer or reply.mentions):
         talk = replace(talk, detail=None)
+    waited = knowledge.questions.get(talk.waiting or "")
+    if waited is not None and is_doubtful_yes(reply, waited):
+        return replace(talk, detail=waited.id)
     question = knowledge.questions.get(answered or "")
     if question is None or question.id in talk.asked_detail:
         return talk

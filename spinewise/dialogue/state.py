@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -11,7 +11,13 @@ from spinewise.knowledge import Knowledge
 from spinewise.triage.answers import CaseError, read_answer
 from spinewise.triage.types import Answer, Case
 
-RESTART = "restart"
+# Questions about the talk itself. They are waited for like safety questions, and
+# their buttons carry these names.
+RESTART: Final = "restart"
+FORGET: Final = "forget"
+REPORT: Final = "report"
+COUNTRY: Final = "country"
+SIDE_QUESTIONS: Final = (FORGET, REPORT, COUNTRY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +37,16 @@ class Conversation:
         earlier: words of the dangers of an assessment that was started over.
         told: what the person wrote about their health, shortened, the first first.
         given: exercises that were shown, by id, the first first.
+        plan: exercises of the plan that was shown last, by id.
+        asked_country: the country was asked about.
+        insisted: how often an emergency was repeated.
+        forgotten: the person had all they told deleted.
         last_at: time of the person's last message, seconds since the epoch.
+        chosen: what this message answered to a question about the talk itself.
+        changed: what this message changed in the exercises: a name of a wish.
+        supposed: what the case would be if what this message supposes were so.
+        topic: what this message asks about, a topic of the advice.
+        returned: this message came after a longer pause.
     """
 
     introduced: bool = False
@@ -45,7 +60,27 @@ class Conversation:
     earlier: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
+    asked_country: bool = False
+    insisted: int = 0
+    forgotten: bool = False
     last_at: float | None = None
+    chosen: tuple[str, str] | None = None
+    changed: str | None = None
+    supposed: Case | None = None
+    topic: str | None = None
+    returned: bool = False
+
+    def next_message(self) -> Conversation:
+        """Return the conversation without what only the last message meant."""
+        return replace(
+            self,
+            chosen=None,
+            changed=None,
+            supposed=None,
+            topic=None,
+            returned=False,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +98,7 @@ def to_plain(value: Case | Conversation) -> dict[str, Any]:
 
 
 def _is_default(item: object) -> bool:
-    return item is None or item is False or item in ([], {})
+    return item is None or item is False or item in ([], (), {})
 
 
 def case_from(plain: object) -> Case:

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
 from spinewise.dialogue.suspicion import suspected
+from spinewise.dialogue.wishes import Wishes
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Question
-from spinewise.triage.answers import CaseError, merge_answers, read_answer
+from spinewise.triage.answers import CONFIRM, CaseError, merge_answers, read_answer
 from spinewise.triage.types import (
     Answer,
     Assertion,
@@ -32,6 +33,32 @@ _AGE = re.compile(
 )
 
 
+# Intents of questions to the bot begin so.
+_ASKS = "ask_"
+# Words with which a reply answers, whatever follows them.
+_PLAIN_ANSWER = re.compile(
+    r"\W*(?:(?:well|um+|erm?|oh|so|ok|okay)\W+)*"
+    r"(?:no|nope|nah|not|none|nothing|never|neither|yes|yeah|yep|yup|ye|"
+    r"sure|maybe|perhaps|possibly|unsure|idk|dunno|dont know|don.t know|"
+    r"i don.?t think|i think|i guess|i have|i do|i am|all|both|some|only|just)\b",
+    re.IGNORECASE,
+)
+
+
+_SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
+_FILLER = re.compile(
+    r"(?:ok(?:ay)?|k|sure|fine|right|alright|cool|whatever)"
+    r"(?:[\s,.!]+(?:ok(?:ay)?|then|bye|thanks|whatever|go on|next))*[\s,.!]*",
+    re.IGNORECASE,
+)
+# A yes that names nothing but the back or its muscles.
+_PLAIN_BACK = re.compile(
+    r"\b(?:only|just)\W+(?:\w+\W+)?(?:back|muscles?|stiff\w*|sore\w*|tight\w*|achy?)\b"
+    r"|\bstiff\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message of the person, as the language part or a button gives it.
@@ -45,6 +72,8 @@ class Reply:
         answer: what the words say as an answer to a yes/no question.
         likeness: what the words sound like, whatever was heard in them.
         pressed: question id and value of a pressed button.
+        wishes: what the words wish for beside how the person is.
+        topic: what the words ask about, a topic of the advice; None for no question.
     """
 
     intent: str = ""
@@ -56,6 +85,8 @@ class Reply:
     answer: str | None = None
     likeness: Likeness | None = None
     pressed: tuple[str, Answer] | None = None
+    wishes: Wishes = field(default_factory=Wishes)
+    topic: str | None = None
 
 
 def hear(
@@ -63,16 +94,24 @@ def hear(
 ) -> Case:
     """Return the case with what the reply adds to it.
 
-    `waiting` is the id of the question that the person was asked last.
+    `waiting` is the id of the question that the person was asked last. A question
+    about backs ("is it a slipped disc?") tells no other complaint than the known one.
     """
+    told = case.complaint == "none" or not _asks(reply)
     heard = replace(
         case,
         mentions=merged_mentions(case.mentions, reply.mentions),
         profile=merged_profile(case.profile, reply.profile),
-        complaint=case.complaint if reply.complaint == "none" else reply.complaint,
-        region=case.region if reply.region == "unknown" else reply.region,
+        complaint=reply.complaint
+        if told and reply.complaint != "none"
+        else case.complaint,
+        region=reply.region if told and reply.region != "unknown" else case.region,
     )
+    ordered = heard.suspected
     heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
+    if _asks(reply):
+        # A question to the bot does not change which question of its own comes next.
+        heard = replace(heard, suspected=ordered)
     if reply.pressed is not None:
         return _answered(heard, *reply.pressed, knowledge=knowledge)
     if waiting is None:
@@ -110,12 +149,62 @@ def _spoken_answer(
     reply: Reply, case: Case, waiting: str, knowledge: Knowledge
 ) -> Answer | None:
     question = knowledge.questions.get(waiting)
+    if _answers_something_else(reply, waiting, question) or _is_small_talk(reply):
+        return None
     if question is None:
         return reply.answer
+    if is_doubtful_yes(reply, question):
+        return None
     named = _named_options(reply, question)
     if question.type == "number":
         return _number(reply) or named or _about_options(reply, case, question)
     return named if named and reply.answer in (None, "yes") else reply.answer
+
+
+def _is_small_talk(reply: Reply) -> bool:
+    """Whether a reply is no answer: "ok bye" or "sure, whatever" is no yes."""
+    return reply.intent in _SMALL_TALK or bool(_FILLER.fullmatch(reply.text.strip()))
+
+
+def is_doubtful_yes(reply: Reply, question: Question | None) -> bool:
+    """Whether a yes goes on with an ordinary complaint and no danger sign.
+
+    "It is a bit stiff in the morning" or "yes, it is my back" is no alarm by itself
+    and no denial either: the person is asked which of the signs they mean.
+    """
+    return (
+        question is not None
+        and question.type != "number"
+        and reply.pressed is None
+        and reply.answer == "yes"
+        and not _named_options(reply, question)
+        and (reply.complaint != "none" or bool(_PLAIN_BACK.search(reply.text)))
+    )
+
+
+def _asks(reply: Reply) -> bool:
+    return reply.intent.startswith(_ASKS)
+
+
+def _answers_something_else(
+    reply: Reply, waiting: str, question: Question | None
+) -> bool:
+    """Whether a reply without a plain yes or no speaks of other things.
+
+    "I don't have a fever" is no answer to a question about numbness, and neither is
+    "can I take ibuprofen?". Both are heard; the question is asked again.
+    """
+    if _PLAIN_ANSWER.match(reply.text):
+        return False
+    if not reply.mentions:
+        return _asks(reply)
+    asked = (
+        {option.finding for option in question.options}
+        if question is not None
+        else {waiting.removeprefix(CONFIRM)}
+    )
+    meant = asked & {mention.finding for mention in reply.mentions}
+    return not meant or (_asks(reply) and reply.answer == "unsure")
 
 
 def _about_options(reply: Reply, case: Case, question: Question) -> Answer | None:

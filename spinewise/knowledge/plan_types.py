@@ -256,10 +256,12 @@ class Stage(Item, frozen=True, kw_only=True):
 class Advice(Item, frozen=True, kw_only=True):
     """A short text that answers a question, or a template for a reason.
 
-    Each text stands on its own. Ids are `<topic>.<name>`.
+    Each text stands on its own. Ids are `<topic>.<name>`. It is said when a person
+    asks about its topic or about one of the topics in `answers`.
     """
 
     topic: str
+    answers: tuple[str, ...] = ()
     text: str
     brief: tuple[str, ...] = ()
     sources: tuple[str, ...]

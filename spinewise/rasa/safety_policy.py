@@ -9,6 +9,7 @@ question was waiting. In every other case it leaves the word to the rules.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,16 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from spinewise.assessing import findings_as_data, rule_ids
 from spinewise.dialogue.course import Turn, take_turn
 from spinewise.dialogue.state import (
+    COUNTRY,
     State,
     case_from,
     conversation_from,
     known_part,
     to_plain,
 )
+from spinewise.dialogue.topics import TopicWords
 from spinewise.dialogue.turn import Reply
+from spinewise.dialogue.wishes import WishWords
 from spinewise.knowledge import Knowledge
 from spinewise.rasa import slots
 from spinewise.rasa.entities import heard_from
@@ -88,6 +92,8 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
     ) -> None:
         super().__init__(config, model_storage, resource, execution_context)
         self._knowledge = knowledge
+        self._wishes = WishWords.read(knowledge.path) if knowledge else None
+        self._topics = TopicWords.read(knowledge.path) if knowledge else None
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -160,9 +166,16 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
         message: UserUttered,
         knowledge: Knowledge,
     ) -> Turn:
+        state = _state_of(tracker, knowledge)
+        reply = _reply_in(message)
+        if self._wishes is not None and self._topics is not None and reply.text:
+            asked = state.conversation.waiting == COUNTRY
+            wishes = self._wishes.hear(reply.text, asked_country=asked)
+            topic = self._topics.asked(reply.text, reply.intent)
+            reply = replace(reply, wishes=wishes, topic=topic)
         return take_turn(
-            _state_of(tracker, knowledge),
-            _reply_in(message),
+            state,
+            reply,
             now=message.timestamp,
             timeout_seconds=settings().assessment_timeout_hours * 3600,
             knowledge=knowledge,

@@ -13,6 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from spinewise.rasa.channels.web import WebOutput
 from spinewise.rasa.gateway import InProcessActions
+from spinewise.rasa.tracker.memory import MemoryTrackerStore
 from spinewise.serving import MODELS
 
 _TIMEOUT_SECONDS = 10
@@ -32,6 +33,7 @@ class Bot:
         agent = Agent.load(
             str(MODELS / "spinewise.tar.gz"),
             generator=EndpointConfig(type="spinewise.rasa.nlg.CardResponseGenerator"),
+            tracker_store=MemoryTrackerStore(),
             action_endpoint=InProcessActions(timeout_seconds=_TIMEOUT_SECONDS),
         )
         return cls(agent, loop)

@@ -24,6 +24,7 @@ from spinewise.rasa.channels.safety import (
     handle_safely,
     safe_text,
 )
+from spinewise.rasa.forgetting import on_forget
 from spinewise.rasa.health import add_health, attach_gateway
 from spinewise.settings import settings
 
@@ -81,6 +82,7 @@ class WebChannel(InputChannel):  # type: ignore[misc]
         self._answers: OrderedDict[tuple[str, str], asyncio.Task[_Answer]] = (
             OrderedDict()
         )
+        on_forget(self._forget)
 
     @classmethod
     def name(cls) -> str:
@@ -134,6 +136,10 @@ class WebChannel(InputChannel):  # type: ignore[misc]
                 self._remember((conversation, key), known)
         # A page that hangs up must not end the work that its retry waits for.
         return await asyncio.shield(known)
+
+    def _forget(self, conversation: str) -> None:
+        for key in [key for key in self._answers if key[0] == conversation]:
+            del self._answers[key]
 
     def _remember(self, key: tuple[str, str], task: asyncio.Task[_Answer]) -> None:
         self._answers[key] = task

@@ -13,6 +13,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from spinewise.rasa.forgetting import is_forgotten, tell_forgotten
 from spinewise.rasa.tracker.packing import packed, unpacked
 from spinewise.rasa.tracker.sessions import (
     DEFAULT_SESSION_EVENTS,
@@ -52,7 +53,14 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
         self._earlier: OrderedDict[str, deque[bytes]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep the current session, or the next one when it has grown long."""
+        """Keep the current session, or the next one when it has grown long.
+
+        A conversation that the person had deleted is deleted here in its place.
+        """
+        if is_forgotten(tracker):
+            await self.forget(tracker.sender_id)
+            tell_forgotten(tracker.sender_id)
+            return
         await self.stream_events(tracker)
         session = list(tracker.events)
         following = events_of_next_session(tracker, after=self._session_events)

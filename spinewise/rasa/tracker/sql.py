@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Query, Session
 
+from spinewise.rasa.forgetting import is_forgotten, tell_forgotten
 from spinewise.rasa.tracker.outage import Memory, OutageMemory, joined
 from spinewise.rasa.tracker.packing import unpacked
 from spinewise.rasa.tracker.sessions import (
@@ -135,7 +136,14 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the turn, and the start of the next session, in one transaction."""
+        """Write the turn, and the start of the next session, in one transaction.
+
+        A conversation that the person had deleted is deleted here in its place.
+        """
+        if is_forgotten(tracker):
+            await self.forget(tracker.sender_id)
+            tell_forgotten(tracker.sender_id)
+            return
         await self.stream_events(tracker)
         try:
             self._refuse_while_down()

@@ -1,0 +1,145 @@
+"""What a wish changes: the exercises, the question before, a supposed case."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Final
+
+from spinewise.dialogue.state import State
+from spinewise.dialogue.turn import Reply, merged_mentions, merged_profile
+from spinewise.knowledge import Knowledge
+from spinewise.triage.answers import NO, rescreen
+from spinewise.triage.types import Assertion, Case
+
+# Whoever says these speaks of the exercises, whatever else the words may mean.
+_ABOUT_EXERCISES = frozenset({"cant_do_exercise", "ask_exercises"})
+_OTHER_ONES = "cant_do_exercise"
+_PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
+BACK: Final = "back"
+_OTHERS = "other"
+_HURTS = "hurts"
+_WORSE = "worse"
+
+
+def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
+    """Return the state with what the reply wishes for.
+
+    Before any exercise was shown only whoever asks for exercises is heard, so that a
+    chair that hurts is not taken for a place to exercise. A pain in an exercise, or
+    news of getting worse, opens the danger questions again: new or changed symptoms
+    make old answers worthless.
+    """
+    wishes = reply.wishes
+    if wishes.country is not None:
+        profile = replace(state.case.profile, country=wishes.country)
+        state = replace(state, case=replace(state.case, profile=profile))
+    if wishes.back:
+        return _without_last_answer(state)
+    talk = state.conversation
+    if wishes.worse and talk.shown is not None:
+        return _screened_again(state, _WORSE)
+    about = reply.intent in _ABOUT_EXERCISES or (
+        bool(talk.plan) and reply.complaint == "none"
+    )
+    if about and wishes.for_exercises:
+        return _adapted(state, reply, knowledge)
+    if reply.intent == _OTHER_ONES and talk.plan:
+        return _set_aside(state, reply, knowledge, change=_OTHERS)
+    return state
+
+
+def _adapted(state: State, reply: Reply, knowledge: Knowledge) -> State:
+    wishes, case = reply.wishes, state.case
+    places = [each for each in wishes.cannot if each in _PLACES]
+    conditions = [each for each in wishes.cannot if each not in _PLACES]
+    profile = replace(
+        case.profile,
+        place=wishes.place or next(iter(places), None) or case.profile.place,
+        level=wishes.level or case.profile.level,
+        goal=wishes.goal or case.profile.goal,
+        conditions=tuple(dict.fromkeys((*case.profile.conditions, *conditions))),
+    )
+    talk = replace(
+        state.conversation,
+        minutes=wishes.minutes or state.conversation.minutes,
+        changed=_change(reply),
+    )
+    state = State(case=replace(case, profile=profile), conversation=talk)
+    if wishes.hurts and talk.plan:
+        return _screened_again(_set_aside(state, reply, knowledge, _HURTS), _HURTS)
+    return state
+
+
+def _change(reply: Reply) -> str:
+    """Return the name of what the reply changes, the most telling first."""
+    wishes = reply.wishes
+    named = {
+        _HURTS: wishes.hurts,
+        "cannot": wishes.cannot,
+        "place": wishes.place,
+        "easier": wishes.level == "easy",
+        "harder": wishes.level == "hard",
+        "minutes": wishes.minutes,
+    }
+    return next((name for name, wish in named.items() if wish), _OTHERS)
+
+
+def _set_aside(state: State, reply: Reply, knowledge: Knowledge, change: str) -> State:
+    """Set aside the exercise that is spoken of; all of the last plan if none is."""
+    talk = state.conversation
+    which = reply.wishes.which
+    named = tuple(
+        each
+        for number, each in enumerate(talk.plan, start=1)
+        if number == which
+        or knowledge.exercises[each].name.lower() in reply.text.lower()
+    )
+    disliked = dict.fromkeys((*talk.disliked, *(named or talk.plan)))
+    talk = replace(talk, disliked=tuple(disliked), changed=change)
+    return replace(state, conversation=talk)
+
+
+def _screened_again(state: State, change: str) -> State:
+    talk = replace(
+        state.conversation, shown=None, waiting=None, detail=None, changed=change
+    )
+    return State(case=rescreen(state.case), conversation=talk)
+
+
+def _without_last_answer(state: State) -> State:
+    """Ask the last question again; an answer other than "no" still counts."""
+    answers = dict(state.case.answers)
+    last = next(reversed(answers), None)
+    if last is None or answers[last] != NO:
+        return state
+    del answers[last]
+    talk = replace(state.conversation, waiting=None, shown=None, changed=BACK)
+    return State(case=replace(state.case, answers=answers), conversation=talk)
+
+
+def supposed_case(case: Case, reply: Reply) -> Case | None:
+    """Return what the case would be if it were as the reply supposes.
+
+    None when the reply supposes nothing: it has no such words, tells a complaint, or
+    says something that is so. What is said to be so is never taken for a thought.
+    """
+    wishes = reply.wishes
+    told = any(mention.assertion is Assertion.PRESENT for mention in reply.mentions)
+    if not wishes.supposing or told or reply.complaint != "none":
+        return None
+    thought = tuple(
+        replace(mention, assertion=Assertion.PRESENT)
+        for mention in reply.mentions
+        if mention.assertion is Assertion.UNCERTAIN
+    )
+    facts = any(
+        getattr(reply.profile, each.name) not in (None, ())
+        for each in fields(reply.profile)
+    )
+    if not thought and not facts:
+        return None
+    return replace(
+        case,
+        mentions=merged_mentions(case.mentions, thought),
+        profile=merged_profile(case.profile, reply.profile),
+    )

@@ -1,0 +1,106 @@
+"""Questions about backs are answered from anywhere, then comes the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from spinewise.dialogue.topics import TopicWords
+from spinewise.knowledge import load
+from spinewise.settings import ROOT, settings
+from tests.conversations.talking import Talk, words
+
+KNOWLEDGE = load(settings().knowledge_path)
+TOPICS = {
+    topic
+    for advice in KNOWLEDGE.advice.values()
+    for topic in (advice.topic, *advice.answers)
+}
+NOT_ASKED = ("why", "about_bot", "summary", "privacy", "certainty", "checked")
+
+
+def wordings() -> dict[str, int]:
+    """How many wordings the training data has for each topic."""
+    found = {}
+    for path in (ROOT / "data" / "nlu").glob("*.yml"):
+        for block in yaml.safe_load(path.read_text())["nlu"]:
+            intent, examples = block["intent"], block["examples"].splitlines()
+            if intent.startswith("ask_"):
+                found[intent.removeprefix("ask_")] = len(examples)
+    return {name: count for name, count in found.items() if name not in NOT_ASKED}
+
+
+def held_out() -> Iterator[tuple[str, str]]:
+    """Two wordings of each narrow topic that no model is trained on."""
+    narrow = {
+        block["intent"].removeprefix("ask_")
+        for path in (ROOT / "data" / "nlu").glob("about_*.yml")
+        for block in yaml.safe_load(path.read_text())["nlu"]
+    }
+    for block in yaml.safe_load((ROOT / "tests/nlu/held_out.yml").read_text())["nlu"]:
+        topic = block["intent"].removeprefix("ask_")
+        if topic in narrow and topic in TOPICS:
+            yield from ((topic, line[2:]) for line in block["examples"].splitlines())
+
+
+def test_there_are_sixty_topics_with_several_wordings_and_an_answer() -> None:
+    counts = wordings()
+
+    assert len(counts) >= 60
+    assert {name for name in counts if name not in TOPICS} == set()
+    assert min(counts.values()) >= 8
+
+
+def test_no_topic_is_a_lecture() -> None:
+    for topic in wordings():
+        said = [
+            advice
+            for advice in KNOWLEDGE.advice.values()
+            if topic in (advice.topic, *advice.answers)
+        ]
+        assert 1 <= len(said) <= 3, topic
+
+
+def test_every_topic_with_words_has_an_answer() -> None:
+    assert TopicWords.read(settings().knowledge_path).topics <= TOPICS
+
+
+def test_new_wordings_find_their_topic() -> None:
+    found = TopicWords.read(settings().knowledge_path)
+    rows = list(held_out())
+    right = sum(found.asked(text, "ask_causes") == topic for topic, text in rows)
+
+    assert right >= 0.9 * len(rows), (right, len(rows))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("is it a slipped disc?", "does not really slip"),
+        ("would paracetamol do anything?", "does little for back pain"),
+        ("are spinal injections worth it?", "no injection"),
+        ("may I go swimming?", "Pick what you enjoy"),
+        ("is it safe to stop tramadol?", "all at once"),
+        ("which mattress should I buy?", "no one best bed"),
+        ("do I need surgery?", "not the answer for most"),
+    ],
+)
+def test_a_question_in_the_middle_is_answered_with_its_source(
+    talk: Talk, question: str, answer: str
+) -> None:
+    asked = talk.say("my lower back is tight")
+    said = talk.say(question)
+
+    assert answer in words(said)
+    assert "Source" in words(said)
+    assert said[-1]["text"] == asked[-1]["text"]
+
+
+def test_without_a_case_the_answer_invites_to_tell_of_it(talk: Talk) -> None:
+    talk.say("hello")
+    said = talk.say("does acupuncture work?")
+
+    assert "do not agree on needles" in words(said)
+    assert "Tell me about your back" in said[-1]["text"]

@@ -1,0 +1,126 @@
+"""Wishes in plain words change the exercises, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conversations.talking import Bot, Talk, titles, words
+
+
+def shown(messages: list[dict[str, Any]]) -> list[str]:
+    """The exercises of an answer's card."""
+    return [e for m in messages for e in (m.get("card") or {}).get("exercises", [])]
+
+
+@pytest.fixture
+def told(bot: Bot) -> tuple[Talk, list[str]]:
+    """A conversation in which exercises were just shown, and these."""
+    talk = Talk(bot)
+    talk.say("my lower back is stiff since monday")
+    for question in ("nerves", "chest_or_accident", "unwell", "history"):
+        talk.press(question, "no")
+    return talk, shown(talk.say("34, male"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "place"),
+    [
+        ("something for the office", "office"),
+        ("can I do it sitting down?", "chair"),
+        ("anything I can do in bed?", "bed"),
+        ("I can't lie down", "chair"),
+    ],
+)
+def test_a_place_changes_the_exercises(
+    told: tuple[Talk, list[str]], wish: str, place: str
+) -> None:
+    talk, _ = told
+    after = talk.say(wish)
+
+    assert talk.slot("case")["profile"]["place"] == place
+    assert shown(after)
+    if place in ("office", "chair"):
+        assert "hands and knees" not in words(after)
+        assert "Lie on" not in words(after)
+
+
+@pytest.mark.parametrize("wish", ["only 5 minutes", "I've got five mins", "got 5 min"])
+def test_a_short_time_is_kept_to(told: tuple[Talk, list[str]], wish: str) -> None:
+    talk, _ = told
+    talk.say(wish)
+
+    assert talk.slot("conversation")["minutes"] == 5
+
+
+@pytest.mark.parametrize(
+    ("wish", "level"), [("too easy", "hard"), ("that's too hard for me", "easy")]
+)
+def test_a_level_is_kept_to(
+    told: tuple[Talk, list[str]], wish: str, level: str
+) -> None:
+    talk, _ = told
+    talk.say(wish)
+
+    assert talk.slot("case")["profile"]["level"] == level
+
+
+def test_who_cannot_kneel_gets_nothing_on_the_knees(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    after = words(talk.say("I can't kneel"))
+
+    assert "knee_pain" in talk.slot("case")["profile"]["conditions"]
+    assert "hands and knees" not in after
+
+
+def test_an_exercise_that_hurts_is_set_aside_and_danger_is_asked_about_again(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, before = told
+    asked = talk.say("the second one hurts")
+    for question in ("nerves", "chest_or_accident", "unwell"):
+        assert "None of these" in titles(asked)
+        asked = talk.press(question, "no")
+    after = shown(talk.press("history", "no"))
+
+    assert before[1] not in after
+    assert after
+
+
+def test_a_danger_sign_while_it_hurts_is_an_emergency(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    talk.say("that hurts, and now I can't feel my bum")
+
+    assert talk.slot("tier") == "emergency"
+
+
+def test_other_ones_are_other_ones(told: tuple[Talk, list[str]]) -> None:
+    talk, before = told
+    after = shown(talk.say("give me other exercises"))
+
+    assert after
+    assert not set(after) & set(before)
+
+
+def test_a_chair_that_hurts_is_no_wish(talk: Talk) -> None:
+    talk.say("my back hurts when I sit in a chair at the office")
+
+    assert talk.slot("case")["profile"]["place"] is None
+
+
+@pytest.mark.parametrize(
+    "news", ["it's getting worse", "my back is much worse today", "it got worse"]
+)
+def test_getting_worse_opens_the_danger_questions_again(
+    told: tuple[Talk, list[str]], news: str
+) -> None:
+    talk, _ = told
+    asked = talk.say(news)
+
+    assert "None of these" in titles(asked)
+    assert talk.slot("case")["answers"] == {"about_you": 34}

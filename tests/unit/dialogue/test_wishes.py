@@ -1,0 +1,45 @@
+"""Wishes are heard in plain words, and ordinary words are no wishes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spinewise.dialogue.wishes import Wishes, WishWords
+from spinewise.settings import settings
+
+WORDS = WishWords.read(settings().knowledge_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("I've only got ten minutes", Wishes(minutes=10)),
+        ("5 min max", Wishes(minutes=5)),
+        ("Something for the office?", Wishes(place="office")),
+        ("I can’t lie down", Wishes(cannot=("chair",))),
+        ("too easy!", Wishes(level="hard")),
+        ("the second one hurts", Wishes(hurts=True, which=2)),
+        ("it's got worse", Wishes(worse=True)),
+        ("I live in the UK", Wishes(country="uk")),
+        ("go back", Wishes(back=True)),
+        ("what if I had a fever", Wishes(supposing=True)),
+        ("my lower back is tight since monday", Wishes()),
+        ("it has hurt for 90 minutes", Wishes()),
+        ("call us in the morning", Wishes()),
+    ],
+)
+def test_a_message_says_what_it_wishes_for(text: str, wishes: Wishes) -> None:
+    assert WORDS.hear(text) == wishes
+
+
+@pytest.mark.parametrize(("text", "country"), [("UK", "uk"), ("germany", "de")])
+def test_a_bare_country_counts_when_it_was_asked_for(text: str, country: str) -> None:
+    assert WORDS.hear(text, asked_country=True).country == country
+    assert WORDS.hear(text).country is None
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_heard(text: str) -> None:
+    assert isinstance(WORDS.hear(text, asked_country=True), Wishes)
