@@ -91,7 +91,7 @@ def _stretches(words: list[str]) -> Iterator[list[str]]:
 def _rows(texts: Sequence[Sequence[str]]) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
-    ends, places, weights = [0], [], []
+    ends, places, weights = [0], list[int](), list[float]()
     for words in texts:
         features = letters_of(words)
         places += features.keys()

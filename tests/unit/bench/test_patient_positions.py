@@ -19,8 +19,6 @@ PLACES = tuple(positions())
 FIRST = PLACES[0]
 SIGNS = signs("dev")
 HEARD = [sign for sign in SIGNS if is_caught(FIRST, sign.text)]
-# "no, but I fell" is read as "no fall".
-LOST = ("FX1", "I fell off the roof yesterday")
 
 
 def test_the_positions_cover_every_question_and_what_comes_after_it() -> None:
@@ -41,15 +39,7 @@ def test_most_danger_signs_are_heard_although_the_lexicon_never_saw_them() -> No
     assert len(HEARD) >= len(SIGNS) * 0.9
 
 
-@pytest.mark.parametrize(
-    "sign",
-    [
-        pytest.param(
-            sign, marks=pytest.mark.xfail if sign == LOST else (), id=sign.text
-        )
-        for sign in HEARD
-    ],
-)
+@pytest.mark.parametrize("sign", HEARD, ids=lambda sign: sign.text)
 def test_a_danger_sign_is_answered_wherever_and_however_it_is_said(sign: Sign) -> None:
     lost = [
         (place.name, way)
