@@ -137,9 +137,11 @@ def test_who_wants_nothing_kept_gets_that(talk: Talk, log: Path) -> None:
 def outcome_of_a_fever(talk: Talk) -> list[dict[str, Any]]:
     """Deny whatever is asked until the outcome is shown; return that answer."""
     said = talk.say("my back aches since yesterday and I have a fever, I'm 30, male")
-    while not any(message.get("card") for message in said):
+    for _ in range(10):
+        if any(message.get("card") for message in said):
+            return said
         said = talk.say("no")
-    return said
+    raise AssertionError("no outcome after ten questions")
 
 
 def test_the_country_is_asked_once_and_then_used(talk: Talk) -> None:
