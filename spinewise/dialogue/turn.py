@@ -24,6 +24,8 @@ from spinewise.triage.types import (
     Profile,
 )
 
+_TOPIC_INTENTS = "ask_"
+_NEVER_PASSED_OVER = frozenset({"crisis", "safety"})
 # A bare age at the start of a reply: "34", "I'm 34", "34 years, not pregnant". A number
 # in the middle of other words ("I only have 5 minutes") is no answer.
 _AGE = re.compile(
@@ -108,7 +110,8 @@ def hear(
         region=reply.region if told and reply.region != "unknown" else case.region,
     )
     ordered = heard.suspected
-    heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
+    if not _asks_in_general(reply):
+        heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
     if _asks(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)
@@ -120,6 +123,19 @@ def hear(
     if answer is None:
         return heard
     return _answered(heard, waiting, answer, knowledge=knowledge)
+
+
+def _asks_in_general(reply: Reply) -> bool:
+    """Whether a message asks about a topic: that sounds like danger and is none.
+
+    Talk of death is never passed over so.
+    """
+    likeness = reply.likeness
+    return (
+        reply.intent.startswith(_TOPIC_INTENTS)
+        and likeness is not None
+        and likeness.topic not in _NEVER_PASSED_OVER
+    )
 
 
 def merged_mentions(

@@ -94,6 +94,23 @@ def test_what_was_said_already_is_not_asked_about(knowledge: Knowledge) -> None:
     assert suspected(case, like("nerves", NUMB), (), knowledge).mentions == (said,)
 
 
+@pytest.mark.parametrize(
+    ("topic", "finding", "asked"),
+    [
+        ("medicine", "medicine.overdose", ()),
+        ("crisis", "crisis.self_harm", ("crisis.self_harm",)),
+    ],
+)
+def test_a_question_about_a_topic_is_no_hint_unless_it_sounds_of_death(
+    knowledge: Knowledge, topic: str, finding: str, asked: tuple[str, ...]
+) -> None:
+    said = Reply(intent="ask_medicines", likeness=like(topic, finding))
+
+    case = hear(ACHING, said, waiting=None, knowledge=knowledge)
+
+    assert assess(case, knowledge).confirm == asked
+
+
 @given(data=st.data(), score=st.floats(-1, 1))
 def test_likeness_alone_never_changes_the_tier(
     knowledge: Knowledge, data: st.DataObject, score: float
