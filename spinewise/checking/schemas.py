@@ -8,7 +8,8 @@ from typing import Any, Final
 import msgspec
 
 from spinewise.checking.lexicon import FILES, LISTS
-from spinewise.language import entries
+from spinewise.dialogue.topics import TopicsFile
+from spinewise.dialogue.wishes import WishesFile
 from spinewise.rulebook.schemas import Schemas, schema_of, schemas, write_schemas
 
 # Word lists take `10` and `no` for the words that stand there; editors do not.
@@ -22,9 +23,14 @@ def all_schemas() -> Schemas:
         title = f"A file of knowledge/lexicon/en/{folder}/"
         schema = schema_of(title, lists={key: kind})
         found[f"lexicon_{folder}.json"] = _with_any_word(schema)
-    for file, kind in FILES.items():
+    whole: dict[str, type[msgspec.Struct]] = {
+        **FILES,
+        "topics.yml": TopicsFile,
+        "wishes.yml": WishesFile,
+    }
+    for file, holds in whole.items():
         title = f"knowledge/lexicon/en/{file}"
-        found[f"lexicon_{Path(file).stem}.json"] = _of_whole_file(title, kind)
+        found[f"lexicon_{Path(file).stem}.json"] = _of_whole_file(title, holds)
     return found
 
 
@@ -34,7 +40,7 @@ def print_schemas(folder: Path) -> None:
         print(file)
 
 
-def _of_whole_file(title: str, kind: type[entries.Item]) -> dict[str, Any]:
+def _of_whole_file(title: str, kind: type[msgspec.Struct]) -> dict[str, Any]:
     """The schema of a file that is one mapping."""
     fields = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
     schema = schema_of(title, lists={}, alone=fields)

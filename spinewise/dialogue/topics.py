@@ -26,7 +26,9 @@ class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TopicsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file topics.yml of a language."""
+
     topics: tuple[_Topic, ...]
 
 
@@ -49,7 +51,7 @@ class TopicWords:
             OSError: the file is not there.
         """
         content = (knowledge / _FILE).read_bytes()
-        found = msgspec.yaml.decode(content, type=_File).topics
+        found = msgspec.yaml.decode(content, type=TopicsFile).topics
         return cls({each.topic: each.words for each in found})
 
     @property

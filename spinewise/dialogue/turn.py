@@ -24,8 +24,8 @@ from spinewise.triage.types import (
     Profile,
 )
 
-_TOPIC_INTENTS = "ask_"
-_NEVER_PASSED_OVER = frozenset({"crisis", "safety"})
+# A question about one of these sounds like danger and is none.
+_ASKED_ABOUT = frozenset({"medicine"})
 # A bare age at the start of a reply: "34", "I'm 34", "34 years, not pregnant". A number
 # in the middle of other words ("I only have 5 minutes") is no answer.
 _AGE = re.compile(
@@ -126,16 +126,9 @@ def hear(
 
 
 def _asks_in_general(reply: Reply) -> bool:
-    """Whether a message asks about a topic: that sounds like danger and is none.
-
-    Talk of death is never passed over so.
-    """
+    """Whether a message only asks about a topic that sounds like danger."""
     likeness = reply.likeness
-    return (
-        reply.intent.startswith(_TOPIC_INTENTS)
-        and likeness is not None
-        and likeness.topic not in _NEVER_PASSED_OVER
-    )
+    return _asks(reply) and likeness is not None and likeness.topic in _ASKED_ABOUT
 
 
 def merged_mentions(
@@ -211,6 +204,8 @@ def _answers_something_else(
     "can I take ibuprofen?". Both are heard; the question is asked again.
     """
     if _PLAIN_ANSWER.match(reply.text):
+        return False
+    if question is not None and question.type == "number" and _number(reply):
         return False
     if not reply.mentions:
         return _asks(reply)

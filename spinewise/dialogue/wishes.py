@@ -48,7 +48,9 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: tuple[str, ...]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WishesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file wishes.yml of a language."""
+
     wishes: tuple[_Entry, ...]
 
 
@@ -123,7 +125,7 @@ class WishWords:
             OSError: the file is not there.
         """
         content = (knowledge / _FILE).read_bytes()
-        return cls(msgspec.yaml.decode(content, type=_File).wishes)
+        return cls(msgspec.yaml.decode(content, type=WishesFile).wishes)
 
     def hear(self, text: str, *, asked_country: bool = False) -> Wishes:
         """Return what a message wishes for; never raises.

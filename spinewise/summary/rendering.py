@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from fpdf import FPDF
@@ -120,7 +120,10 @@ def _cut(line: str, longest: int) -> str:
 
 @cache
 def _font_folder() -> Path:
-    spec = find_spec(_FONT_HOME)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(f"{_FONT_HOME} is not installed; it brings the fonts")
-    return Path(spec.origin).parent / _FONTS
+    # Not by importing it: the server starts with a placeholder in its place.
+    try:
+        home = distribution(_FONT_HOME).locate_file(_FONT_HOME)
+    except PackageNotFoundError as error:
+        text = f"{_FONT_HOME} is not installed; it brings the fonts"
+        raise FileNotFoundError(text) from error
+    return Path(str(home)) / _FONTS
