@@ -217,7 +217,7 @@ def test_a_conversation_outlives_an_outage_of_the_service(person: Person) -> Non
     person.fake.up()
 
     last(person, "Go to the emergency department now")
-    assert "\n".join(person.shown()).count("(2/") == 1
+    assert "\n".join(person.shown()).count("Question 2 of") == 1
 
 
 def test_faults_in_the_middle_lose_and_repeat_nothing(person: Person) -> None:
@@ -226,7 +226,7 @@ def test_faults_in_the_middle_lose_and_repeat_nothing(person: Person) -> None:
     person.post_text(TIGHT)
     answer_all(person, NONE, NONE)
 
-    last(person, "(3/")
+    last(person, "Question 3 of")
     for number in (1, 2, 3):
         assert "\n".join(person.shown()).count(f"({number}/") == 1
 
