@@ -53,6 +53,8 @@ class Chat:
     failing: bool = False  # a test that breaks the server expects its errors
     forbidden: bool = False  # a test that frames what may not be framed, too
     also_asked: str = "data:"  # another origin that may be asked: the site around
+    sent: int = 0  # messages on their way to the server, and there
+    underway: int = 0  # of them without an answer
 
     def open(self) -> None:
         """Open the page and wait until it shows itself."""
@@ -77,10 +79,23 @@ class Chat:
     def hurry_until(self, locator: Locator) -> None:
         """Let the page's clock run fast (`page.clock` installed) until this shows."""
         for _ in range(200):
+            self._let_the_network_work()
             if locator.is_visible():
                 return
             self.page.clock.run_for(250)
         raise AssertionError(f"{locator} never showed")
+
+    def _let_the_network_work(self) -> None:
+        """Wait in real time, so that the page's clock outruns no request.
+
+        What is hung is left as it is once the server has it.
+        """
+        for _ in range(500):
+            hung = self.server.mode == "hangs"
+            if not self.underway or (hung and len(self.server.requests) == self.sent):
+                return
+            self.page.wait_for_timeout(10)
+        raise AssertionError("a request neither arrived nor ended")
 
     def transcript(self) -> list[tuple[str, str]]:
         """Return who said what, as shown."""
@@ -135,7 +150,20 @@ def _watch(chat: Chat) -> None:
 
     chat.page.on("console", logged)
     chat.page.on("pageerror", lambda error: chat.complaints.append(f"thrown: {error}"))
+
+    def begins(request: Any) -> None:
+        if request.url.endswith("/webhook"):
+            chat.sent += 1
+            chat.underway += 1
+
+    def ends(request: Any) -> None:
+        if request.url.endswith("/webhook"):
+            chat.underway -= 1
+
     chat.page.on("request", asked)
+    chat.page.on("request", begins)
+    chat.page.on("requestfinished", ends)
+    chat.page.on("requestfailed", ends)
     chat.page.add_init_script(
         "addEventListener('securitypolicyviolation',"
         " e => console.error('policy broken: ' + e.violatedDirective))"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,8 +11,7 @@ from sanic import Sanic
 
 from spinewise.rasa.channels.base import MessagingChannel
 from tests.e2e.bots import free_port
-
-_WAIT_SECONDS = 30
+from tests.fakes.loop import LoopThread
 
 
 class Heard:
@@ -43,8 +40,7 @@ def served(channel: MessagingChannel, heard: Heard) -> Iterator[str]:
     app = Sanic(f"channel_{channel.name()}_{id(channel)}", register=False)
     app.blueprint(channel.blueprint(heard), url_prefix=f"/webhooks/{channel.name()}")
     port = free_port()
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, daemon=True).start()
+    loop = LoopThread()
 
     async def start() -> Any:
         server = await app.create_server(
@@ -60,12 +56,9 @@ def served(channel: MessagingChannel, heard: Heard) -> Iterator[str]:
         server.close()
         await server.after_stop()
 
-    def run(work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, loop).result(_WAIT_SECONDS)
-
-    server = run(start())
+    server = loop.run(start())
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        run(stop(server))
-        loop.call_soon_threadsafe(loop.stop)
+        loop.run(stop(server))
+        loop.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -12,7 +10,8 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-_WAIT_SECONDS = 30
+from tests.fakes.loop import WAIT_SECONDS, LoopThread
+
 _Got = TypeVar("_Got")
 
 
@@ -54,10 +53,9 @@ class FakeService:
         self.attempts: list[str] = []
         self.violations: list[str] = []
         self._faults: deque[Fault] = deque()
-        self._loop = asyncio.new_event_loop()
+        self._loop = LoopThread()
         self._runner: web.AppRunner | None = None
         self.port = 0
-        threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self.up()
 
     def app(self) -> web.Application:
@@ -71,16 +69,16 @@ class FakeService:
 
     def up(self) -> None:
         """Begin to answer, on the same port as before."""
-        self._do(self._start())
+        self._loop.run(self._start())
 
     def down(self) -> None:
         """Stop answering: connections are refused."""
-        self._do(self._stop())
+        self._loop.run(self._stop())
 
     def close(self) -> None:
         """Stop for good."""
         self.down()
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.close()
 
     def fail(self, *faults: Fault) -> None:
         """Let the next calls fail, one fault each."""
@@ -110,7 +108,7 @@ class FakeService:
         Raises:
             AssertionError: it did not within half a minute.
         """
-        limit = time.monotonic() + _WAIT_SECONDS
+        limit = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < limit:
             got = found()
             if got:
@@ -132,6 +130,3 @@ class FakeService:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
-
-    def _do(self, work: Any) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(_WAIT_SECONDS)

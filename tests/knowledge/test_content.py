@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
 import textstat
 
 from spinewise.checking import faults_in
-from spinewise.knowledge import Tier, load
+from spinewise.knowledge import Tier
 from spinewise.triage import Assertion, assess
 from tests.knowledge.brief_rows import ALONE, COMBINATIONS, ONLY_WITH_A_FACT, ROWS
 from tests.unit.triage.build import FOLDER, assessed, case, knowledge
@@ -75,14 +74,6 @@ def test_open_decisions_stand_at_the_softened_choice(decision: str) -> None:
 
 def test_the_folder_has_no_fault() -> None:
     assert [str(problem) for problem in faults_in(FOLDER).problems] == []
-
-
-def test_loading_is_quick() -> None:
-    start = time.process_time()
-    load(FOLDER)
-
-    # The aim is half a second; the rest is room for a slow and busy machine.
-    assert time.process_time() - start < 1.5
 
 
 def _texts() -> Iterator[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from spinewise.language import Listener
@@ -133,11 +131,8 @@ def test_the_pattern_language_is_read(text: str) -> None:
     assert parse(text).runs
 
 
-def test_a_long_run_of_punctuation_takes_no_long_time(listener: Listener) -> None:
-    begin = time.process_time()
-    listener.hear("(" * 10_000)
-
-    assert time.process_time() - begin < 1
+def test_a_long_run_of_punctuation_says_nothing(listener: Listener) -> None:
+    assert not listener.hear("(" * 10_000).mentions
 
 
 def test_hearing_does_not_let_the_vocabulary_grow(listener: Listener) -> None:
