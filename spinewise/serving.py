@@ -16,9 +16,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import BinaryIO
 
-from spinewise.assessing import Assessor
+from spinewise.checking.faults import faults_in
 from spinewise.knowledge import KnowledgeError
-from spinewise.language import LexiconError
 from spinewise.settings import ROOT, settings, settings_path
 
 MODELS = ROOT / "models"
@@ -79,13 +78,12 @@ def train_if_stale() -> bool:
 
 def _check_knowledge() -> None:
     """Say plainly what is wrong with the knowledge, before Rasa buries it."""
-    try:
-        assessor = Assessor(knowledge_path=settings().knowledge_path)
-        assessor.listener  # noqa: B018  (loading is the check)
-    except (KnowledgeError, LexiconError) as error:
+    problems = faults_in(settings().knowledge_path).problems
+    if problems:
         raise ServeError(
-            f"the knowledge has faults, so nothing was trained.\n{error}"
-        ) from error
+            "the knowledge has faults, so nothing was trained.\n"
+            f"{KnowledgeError(problems)}"
+        )
 
 
 @contextmanager

@@ -25,7 +25,6 @@ from spinewise.language.entries import (
     Item,
     Lexicon,
 )
-from spinewise.language.grammar import PatternError, parse
 
 T = TypeVar("T")
 
@@ -48,7 +47,10 @@ _FILES: Mapping[str, type[Item]] = {
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Load a language directory, or raise one `LexiconError` with all problems."""
+    """Load a language directory, or raise one `LexiconError` with all problems.
+
+    Patterns are read by the `Listener`, which raises for those that nobody can read.
+    """
     problems: list[str] = []
     concepts = _items(path / "concepts", "concepts", Concept, problems)
     phrases = _items(path / "findings", "phrases", FindingPhrases, problems)
@@ -111,7 +113,6 @@ def _items(folder: Path, key: str, kind: type[T], problems: list[str]) -> list[T
             where = f"{file.name} item {number} ({name})"
             item = _convert(raw, kind, where, problems)
             if item is not None:
-                problems += [f"{where}: {problem}" for problem in _unreadable(item)]
                 found.append(item)
     return found
 
@@ -124,19 +125,6 @@ def _convert(raw: Any, kind: type[T], where: str, problems: list[str]) -> T | No
     except msgspec.ValidationError as error:
         problems.append(f"{where}: {error}")
         return None
-
-
-def _unreadable(item: object) -> list[str]:
-    """Return what is wrong with the patterns of a finding's phrases."""
-    if not isinstance(item, FindingPhrases):
-        return []
-    problems = []
-    for text in (*item.say, *item.except_, *item.uncertain_with):
-        try:
-            parse(text)
-        except PatternError as error:
-            problems.append(str(error))
-    return problems
 
 
 def unknown_findings(lexicon: Lexicon, known: Collection[str]) -> list[str]:

@@ -27,7 +27,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 def test_every_problem_is_listed_with_file_and_item(broken: Path) -> None:
     write(broken, "concepts/a.yml", "concepts:\n  - {id: x, wrods: [a]}\n")
-    write(broken, "findings/b.yml", "phrases:\n  - {finding: a.b, say: ['(c']}\n")
+    write(broken, "findings/b.yml", "phrases:\n  - {finding: a.b, sya: [c]}\n")
     write(broken, "findings/c.yml", "sayings: []\n")
 
     with pytest.raises(LexiconError) as error:
