@@ -76,6 +76,7 @@ def listener_for(knowledge_path: Path, knowledge: Knowledge) -> Listener:
         old_is_uncertain=[each.id for each in findings if each.old_is_uncertain],
         history=[each.id for each in findings if each.history],
         topic_of=partial(topic_of, knowledge=knowledge),
+        languages=knowledge.languages,
     )
 
 

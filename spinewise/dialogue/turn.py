@@ -76,6 +76,7 @@ class Reply:
         pressed: question id and value of a pressed button.
         wishes: what the words wish for beside how the person is.
         topic: what the words ask about, a topic of the advice; None for no question.
+        language: of words that are not English, which say nothing else.
     """
 
     intent: str = ""
@@ -89,6 +90,7 @@ class Reply:
     pressed: tuple[str, Answer] | None = None
     wishes: Wishes = field(default_factory=Wishes)
     topic: str | None = None
+    language: str | None = None
 
 
 def hear(

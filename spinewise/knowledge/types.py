@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping
 from enum import IntEnum
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -26,6 +26,10 @@ from spinewise.knowledge.plan_types import (
 )
 from spinewise.knowledge.pose_types import Pose
 
+# Topics of the advice for messages in other languages begin so; the rest of a topic is
+# an ISO 639-1 code, or this for a language that has no text.
+LANGUAGE: Final = "language_"
+OTHER_LANGUAGE: Final = "other"
 Kind = Literal[
     "ambulance",
     "go_now",
@@ -271,3 +275,14 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     settings: Settings
     path: Path
     hash: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """ISO 639-1 codes of the languages in which a text of `advice` stands."""
+        topics = (advice.topic for advice in self.advice.values())
+        codes = (t.removeprefix(LANGUAGE) for t in topics if t.startswith(LANGUAGE))
+        return tuple(sorted(code for code in codes if code != OTHER_LANGUAGE))
+
+    def in_language(self, code: str) -> str:
+        """Return what is said to a message in another language."""
+        return self.advice[f"{LANGUAGE}{code}.danger"].text

@@ -27,6 +27,7 @@ from spinewise.language.people import (
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.language.second_ear import SecondEar
+from spinewise.language.tongue import Tongues
 from spinewise.language.verdict import Judge, Part, same_person
 from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 
@@ -42,6 +43,7 @@ class Heard:
     answer: Answer | None = None
     about_other: bool = False
     likeness: Likeness | None = None
+    language: str | None = None  # of a message that is not English
 
 
 @contextmanager
@@ -63,6 +65,7 @@ class Listener:
     unchanged; `history` are those that belong to a person's past (cancer), so that a
     relative who once had one does not become the patient. `topic_of` gives the topic
     of a finding, which the second ear tells apart; without it there is no second ear.
+    `languages` are the other languages that are recognised.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Listener:
         old_is_uncertain: Iterable[str] = (),
         history: Iterable[str] = (),
         topic_of: Callable[[str], str] | None = None,
+        languages: Iterable[str] = (),
         today: Today = datetime.date.today,
     ) -> None:
         """Compile the lexicon once; hearing then changes nothing in the listener."""
@@ -80,6 +84,7 @@ class Listener:
         self._shared = frozenset(words.cues.people.shared)
         with _collector_paused():
             self._compile(words, old_is_uncertain, today)
+        self._tongues = Tongues(languages)
         self._ear = SecondEar(words.examples, topic_of) if topic_of else None
         if self._reader.problems:
             raise LexiconError(self._reader.problems)
@@ -116,6 +121,11 @@ class Listener:
         mentions = list(self._mentions(text, parts, patient, complaint != NONE))
         profile = self._profile(parts, patient)
         mentions += self._fever(text, parts, profile, patient)
+        if not mentions and complaint == NONE and profile == Profile():
+            # "No siento las piernas" is no "no".
+            language = self._tongues.of(text, self._reader.forms)
+            if language is not None:
+                return Heard(language=language)
         return Heard(
             mentions=tuple(sorted(set(mentions), key=_mention_order)),
             profile=profile,

@@ -32,12 +32,12 @@ class Reader:
         self._numbers = words.facts.numbers
         self._decades = words.facts.decades
         self._weights = dict(ordinary_words())
-        self._forms: set[str] = self._spelling.words() | set(self._numbers)
-        self._forms |= set(self._decades)
+        self.forms: set[str] = self._spelling.words() | set(self._numbers)
+        self.forms |= set(self._decades)
         concepts = [(concept.id, concept.words) for concept in words.concepts]
         self._read_entry = lru_cache(maxsize=None)(self._entry)
         self._tagger = Tagger(concepts, self._read_entry)
-        self._forms |= self._tagger.forms
+        self.forms |= self._tagger.forms
         self._known = self._tagger.ids | NUMBERS
         for concept in words.concepts:
             self._weights[f"<{concept.id}>"] = sum(
@@ -48,7 +48,7 @@ class Reader:
         self._splitter = Splitter(
             words.cues.clauses, self._read_entry, self._weights, self._known
         )
-        self._forms |= self._splitter.patterns.forms
+        self.forms |= self._splitter.patterns.forms
         self._corrector: Corrector | None = None
         self.problems: list[str] = [*self._splitter.patterns.problems]
 
@@ -56,7 +56,7 @@ class Reader:
         """Compile patterns and take their words into the vocabulary."""
         patterns = Patterns(entries, self._read_entry, self._weights, self._known)
         self.problems += patterns.problems
-        self._forms |= patterns.forms
+        self.forms |= patterns.forms
         self._corrector = None
         return patterns
 
@@ -116,7 +116,7 @@ class Reader:
 
     def _corrected(self, tokens: Sequence[Token]) -> Iterable[Token]:
         if self._corrector is None:
-            self._corrector = Corrector(self._forms, frozenset(self._numbers))
+            self._corrector = Corrector(self.forms, frozenset(self._numbers))
         for token in tokens:
             words = self._corrector.correct(token.form)
             if len(words) == 1:

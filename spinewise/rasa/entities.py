@@ -17,6 +17,7 @@ FINDING, FACT = "finding", "fact"
 COMPLAINT, REGION, REPLY, PATIENT = "complaint", "region", "reply", "patient"
 _OTHER = "other"
 LIKENESS = "likeness"
+LANGUAGE = "language"
 
 Entity = dict[str, Any]
 
@@ -47,6 +48,8 @@ def entities_from(heard: Heard, *, extractor: str) -> list[Entity]:
         plain.append((PATIENT, None, _OTHER))
     if heard.likeness is not None:
         plain.append((LIKENESS, None, asdict(heard.likeness)))
+    if heard.language is not None:
+        plain.append((LANGUAGE, None, heard.language))
     return found + [_entity(*item, extractor=extractor) for item in plain]
 
 
@@ -82,6 +85,7 @@ def heard_from(entities: Iterable[Mapping[str, Any]], *, extractor: str) -> Hear
         answer=single.get(REPLY),
         about_other=single.get(PATIENT) == _OTHER,
         likeness=Likeness(**single[LIKENESS]) if LIKENESS in single else None,
+        language=single.get(LANGUAGE),
     )
 
 

@@ -59,8 +59,11 @@ logger = logging.getLogger(__name__)
 
 UTTER_EMERGENCY = "utter_emergency"
 UTTER_COULD_NOT_ANSWER = "utter_could_not_answer"
+UTTER_IN_LANGUAGE = "utter_in_language"
 ACTION_START_AGAIN = "action_start_again"
-_CHOSEN_HERE = frozenset({UTTER_EMERGENCY, UTTER_COULD_NOT_ANSWER, ACTION_START_AGAIN})
+_CHOSEN_HERE = frozenset(
+    {UTTER_EMERGENCY, UTTER_COULD_NOT_ANSWER, UTTER_IN_LANGUAGE, ACTION_START_AGAIN}
+)
 # Rasa's own intents that would wipe or rewind the tracker, and with it a danger
 # sign: for us they are wishes to start again, which must be confirmed.
 _WIPING_INTENTS = frozenset({"restart", "back", "session_start"})
@@ -156,6 +159,8 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
             return self._choose(UTTER_COULD_NOT_ANSWER, domain)
         if turn.new_danger:
             return self._choose(UTTER_EMERGENCY, domain, events)
+        if turn.reply.language is not None:
+            return self._choose(UTTER_IN_LANGUAGE, domain, events)
         if message.intent.get("name") in _WIPING_INTENTS:
             return self._choose(ACTION_START_AGAIN, domain, events)
         return self._prediction(self._default_predictions(domain), events=events)
@@ -200,6 +205,8 @@ def _slot_events(
         slots.CASE: to_plain(turn.state.case),
         slots.CONVERSATION: to_plain(turn.state.conversation),
     }
+    if turn.reply.language is not None:
+        values[slots.IN_LANGUAGE] = knowledge.in_language(turn.reply.language)
     if turn.new_danger:
         values |= emergency_words(turn, knowledge)
     return [
@@ -229,6 +236,9 @@ def _state_of(tracker: DialogueStateTracker, knowledge: Knowledge) -> State:
 def _reply_in(message: UserUttered) -> Reply:
     pressed = pressed_answer(message.text)
     heard = heard_from(message.entities, extractor=FindingExtractor.__name__)
+    if heard.language is not None:
+        # Whatever the model made of foreign words, they answer and wish for nothing.
+        return Reply(language=heard.language)
     return Reply(
         intent=message.intent.get("name") or "",
         text="" if pressed else message.text or "",

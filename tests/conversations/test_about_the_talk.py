@@ -170,3 +170,12 @@ def test_an_emergency_is_repeated_with_who_can_help_and_then_shortly(
     assert "Someone near you" in first
     assert len(second) < len(first)
     assert "call" in second
+
+
+@pytest.mark.parametrize("message", ["what?", "huh?", "what do you mean?"])
+def test_who_does_not_follow_is_asked_again(talk: Talk, message: str) -> None:
+    asked = talk.say("my lower back is tight")
+    said = talk.say(message)
+
+    assert said[-1]["text"] == asked[-1]["text"]
+    assert not talk.slot("case").get("answers")

@@ -11,6 +11,7 @@ import textstat
 
 from spinewise.knowledge import Knowledge, load
 from spinewise.knowledge.plan_types import Exercise, Variant
+from spinewise.knowledge.types import LANGUAGE
 
 WORDS_THAT_CAN_BE_GRADED = 20
 HARDEST_GRADE = 8
@@ -165,4 +166,5 @@ def texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for item in knowledge.contraindications.values():
         yield item.id, item.why
     for advice in knowledge.advice.values():
-        yield advice.id, advice.text
+        if advice.topic.removeprefix(LANGUAGE) not in knowledge.languages:
+            yield advice.id, advice.text

@@ -38,5 +38,6 @@ def listener(words: Lexicon) -> Listener:
         words,
         old_is_uncertain=OLD,
         history=("cancer.history",),
+        languages=("es",),
         today=lambda: datetime.date(2026, 11, 22),
     )
