@@ -7,30 +7,16 @@ from collections.abc import Iterable, Iterator
 from actions.safe_action import Scene
 from spinewise.dialogue.telling import answer_in_words
 from spinewise.knowledge import Knowledge
-from spinewise.knowledge.types import Rule, Tier
-from spinewise.rasa.wording import (
-    fact_in_words,
-    in_words,
-    shortened,
-)
-from spinewise.triage.types import Assertion, Assessment, Fired
+from spinewise.knowledge.types import Rule
+from spinewise.rasa.reasons import denied, heard_for, setting_the_tier
+from spinewise.triage.types import Assessment
 
 _MOST_QUOTES = 3
 
 
-def heard_for(scene: Scene, fired: Iterable[Fired]) -> list[str]:
-    """Return what the person said that made these rules hold, each thing once."""
-    said: list[str] = []
-    for each in fired:
-        said += [in_words(mention, scene.knowledge) for mention in each.because]
-        if not each.because:
-            said += [fact_in_words(fact, scene.knowledge) for fact in each.facts]
-    return [shortened(words) for words in dict.fromkeys(said) if words][:_MOST_QUOTES]
-
-
 def _said(scene: Scene) -> list[str]:
     tier = scene.assessment.tier
-    heard = heard_for(scene, (f for f in scene.assessment.fired if f.rule.tier == tier))
+    heard = heard_for(setting_the_tier(scene.assessment), scene.knowledge)
     answers = [
         answer_in_words(floor.question, floor.answer, scene.knowledge)
         for floor in scene.assessment.floors
@@ -65,16 +51,10 @@ def sources_of(ids: Iterable[str], scene: Scene) -> str:
 
 def rules_to_explain(scene: Scene) -> Iterator[tuple[Rule, list[str]]]:
     """Yield the rules that set the tier, each with the person's words."""
-    for fired in scene.assessment.fired:
-        if fired.rule.tier == scene.assessment.tier > Tier.NONE:
-            yield fired.rule, heard_for(scene, [fired])
+    for fired in setting_the_tier(scene.assessment):
+        yield fired.rule, heard_for([fired], scene.knowledge)
 
 
 def asked_about(scene: Scene) -> str:
     """Return the plain names of the danger signs that were denied."""
-    labels = [
-        scene.knowledge.findings[mention.finding].label
-        for mention in scene.assessment.findings
-        if mention.assertion is Assertion.ABSENT
-    ]
-    return ", ".join(labels)
+    return ", ".join(denied(scene.assessment, scene.knowledge))

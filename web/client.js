@@ -7,6 +7,7 @@ export const RETRY_AFTER_MS = 1_000;
 // Beside this file's folder, so that a proxy may put the whole server under a path.
 const WEBHOOK = new URL("../webhooks/web/webhook", import.meta.url);
 const ID = /^[a-z0-9_]{1,64}$/;
+const HTTPS = /^https:\/\//; // where a source may lead
 
 /** Return an id that no other message has (randomUUID would need https). */
 export function newMessageId() {
@@ -89,6 +90,7 @@ function checkedMessage(message) {
       .filter((button) => button.title && button.payload),
     image: src ? { src, alt: string(message.image.alt) } : null,
     card: tier ? { tier, kind: string(message.card.kind) } : null,
+    reasons: tier ? checkedReasons(message.reasons) : null,
     exercise: exercise(message?.exercise),
     progress: Number.isInteger(step) && Number.isInteger(of) ? { step, of } : null,
   };
@@ -102,10 +104,35 @@ function gathered(messages) {
       messages.slice(0, index).findLast((one) => one.text) ??
       messages.slice(index).find((one) => one.text);
     if (!owner) continue;
-    owner.card ??= message.card;
+    if (!owner.card) Object.assign(owner, { card: message.card, reasons: message.reasons });
     message.card = null;
   }
   return messages.filter((one) => one.text || one.card || one.image || one.buttons.length);
+}
+
+/** What a card unfolds: the grounds of its advice, and danger signs that were denied. */
+function checkedReasons(reasons) {
+  const kept = {
+    rules: list(reasons?.rules).map(checkedGrounds),
+    denied: list(reasons?.denied).map(string).filter(Boolean),
+    exercises: list(reasons?.exercises).map(checkedGrounds),
+  };
+  return Object.values(kept).some((some) => some.length) ? kept : null;
+}
+
+function checkedGrounds(grounds) {
+  const texts = ["about", "why", "rule", "reviewed", "status"];
+  return {
+    ...Object.fromEntries(texts.map((name) => [name, string(grounds?.[name])])),
+    words: list(grounds?.words).map(string).filter(Boolean),
+    sources: list(grounds?.sources)
+      .map((source) => ({
+        title: string(source?.title),
+        publisher: string(source?.publisher),
+        url: HTTPS.test(string(source?.url)) ? source.url : "",
+      }))
+      .filter((source) => source.title),
+  };
 }
 
 /** What a guided session may ask the server for: an id and the way to do it. */

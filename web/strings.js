@@ -32,6 +32,21 @@ export const STRINGS = {
     selfcare: "Care for yourself",
   },
 
+  // What a care card unfolds. Statuses are those of the knowledge files.
+  reasons: {
+    open: "Why, and where this comes from",
+    said: (words) => `You told me: ${words.map((each) => `“${each}”`).join(", ")}.`,
+    denied: "None of my rules for danger signs matched. You said no to these:",
+    sources: "Where I have this from (opens in a new tab):",
+    rule: (id, date, status) =>
+      [`Rule: ${id}`, `looked at on ${date}`, status].filter(Boolean).join(", ") + ".",
+    statuses: {
+      verified: "checked against its source",
+      unverified: "not checked against its source yet",
+      decision: "a choice of this project",
+    },
+  },
+
   slow: "This is taking longer than it should. I keep trying.",
   retrying: "I am trying again.",
   unreachable: "Spinewise does not answer right now.",

@@ -1,6 +1,7 @@
 // Shows the conversation. Knows elements and strings, no server and no storage.
 
 import { picture } from "./pictures.js";
+import { unfolding } from "./reasons.js";
 import { LANGUAGE, STRINGS } from "./strings.js";
 import { element, rendered } from "./text.js";
 
@@ -58,7 +59,7 @@ function personMessage({ id, text }) {
   return message;
 }
 
-function botMessage({ text, image, card, progress, local }, announced) {
+function botMessage({ text, image, card, reasons, progress, local }, announced) {
   const message = frame("bot");
   if (progress) {
     message.append(element("p", "progress", STRINGS.progress(progress.step, progress.of)));
@@ -74,6 +75,7 @@ function botMessage({ text, image, card, progress, local }, announced) {
   body.append(rendered(known ? text.replace(/\n(?=\S)(?![-•*\d])/g, "\n\n") : text, { phones }));
   if (image) body.append(picture(image));
   bubble.append(body);
+  if (known && reasons) bubble.append(unfolding(reasons));
   message.append(bubble);
   return message;
 }

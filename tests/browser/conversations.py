@@ -24,6 +24,27 @@ EMERGENCY: dict[str, Any] = {
     "If you feel you may hurt yourself, call Samaritans on 116 123 or "
     "+44 20 7946 0018. Go within 24 hours.",
     "card": {"tier": "emergency", "kind": "go_now"},
+    "reasons": {
+        "rules": [
+            {
+                "words": ["can't feel when I pee"],
+                "why": "The nerves to your bladder run through your lower back.",
+                "rule": "nerves.pee",
+                "sources": [
+                    {
+                        "title": "Warning card",
+                        "publisher": "A hospital",
+                        "url": "https://hospital.example/card",
+                    },
+                    {"title": "A book", "publisher": "A house", "url": None},
+                ],
+                "reviewed": "2026-11-22",
+                "status": "verified",
+            }
+        ],
+        "denied": [],
+        "exercises": [],
+    },
 }
 
 SELFCARE: list[dict[str, Any]] = [
@@ -67,7 +88,24 @@ EXERCISES: dict[str, dict[str, Any]] = {
 }
 
 PLAN: list[dict[str, Any]] = [
-    {"text": "Care for yourself.", "card": {"tier": "selfcare", "kind": None}},
+    {
+        "text": "Care for yourself.",
+        "card": {"tier": "selfcare", "kind": None},
+        "reasons": {
+            "rules": [],
+            "denied": ["numb between the legs"],
+            "exercises": [
+                {
+                    "about": "Bridge",
+                    "why": "It makes your back strong.",
+                    "rule": "bridge",
+                    "sources": [{"title": "A guideline", "url": "javascript:alert(1)"}],
+                    "reviewed": "2026-11-22",
+                    "status": "unverified",
+                }
+            ],
+        },
+    },
     {
         "text": "1. Bridge\n- Lift your hips.",
         "image": {"src": "/pictures/bridge.svg", "alt": "A person lifts the hips."},
@@ -129,11 +167,13 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
             "buttons": [{"title": "<b>bold</b>", "payload": "<i>payload</i>"}],
             "image": {"src": "javascript:window.hacked=1", "alt": "<u>alt</u>"},
             "card": {"tier": "emergency"},
+            "reasons": {"rules": [{"words": [HOSTILE], "why": "<b>x</b>"}]},
         }
     ],
     "odd": [
         {"text": None, "buttons": [{"title": 7}], "card": {"tier": "constructor"}},
         {"text": "Still here", "buttons": None, "card": "x", "progress": [1]},
+        {"text": "Odd", "card": {"tier": "urgent"}, "reasons": {"rules": [7, None]}},
     ],
 }
 

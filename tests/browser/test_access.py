@@ -26,6 +26,13 @@ def _emergency(chat: Chat) -> None:
     chat.hears("Emergency: act now")
 
 
+def _unfolded(chat: Chat) -> None:
+    _emergency(chat)
+    _plan(chat)
+    for fold in chat.page.locator(".reasons summary").all():
+        fold.click()
+
+
 def _outcomes(chat: Chat) -> None:
     for tier in ("urgent", "clinician"):
         chat.say(tier)
@@ -73,7 +80,7 @@ def _session_end(chat: Chat) -> None:
 
 
 STATES = [
-    *(_ask, _emergency, _outcomes, _trouble, _dialog),
+    *(_ask, _emergency, _unfolded, _outcomes, _trouble, _dialog),
     *(_plan, _options, _session, _session_end),
 ]
 

@@ -101,6 +101,44 @@ def test_each_tier_stands_in_words_on_its_card(
     expect(card).not_to_have_attribute("role", "alert")
 
 
+def test_a_card_unfolds_words_reason_rule_and_sources(chat: Chat) -> None:
+    chat.say("I can't feel when I pee")
+    fold = chat.page.locator(".card .reasons")
+    expect(fold.get_by_text("The nerves to your bladder")).to_be_hidden()
+
+    fold.get_by_text("Why, and where this comes from").click()
+
+    expect(fold.get_by_text("The nerves to your bladder")).to_be_visible()
+    expect(fold).to_contain_text("“can't feel when I pee”")
+    expect(fold).to_contain_text("Rule: nerves.pee, looked at on 2026-11-22")
+    expect(fold.get_by_role("listitem")).to_have_text(
+        ["Warning card (A hospital)", "A book (A house)"]
+    )
+    source = fold.get_by_role("link", name="Warning card")
+    expect(source).to_have_attribute("href", "https://hospital.example/card")
+    expect(source).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_a_card_of_self_care_unfolds_what_was_denied_and_why_to_move(
+    chat: Chat,
+) -> None:
+    chat.say("plan")
+    fold = chat.page.locator(".card .reasons")
+    fold.locator("summary").press("Enter")
+    expect(fold.get_by_text("numb between the legs")).to_be_visible()
+    expect(fold.get_by_role("heading")).to_have_text("Bridge")
+    expect(fold).to_contain_text("A guideline")
+    expect(fold.get_by_role("link")).to_have_count(0)  # it was no web address
+
+
+def test_on_paper_a_card_is_unfolded(chat: Chat) -> None:
+    chat.say("I can't feel when I pee")
+    reason = chat.page.get_by_text("The nerves to your bladder")
+    expect(reason).to_be_hidden()
+    chat.page.emulate_media(media="print")
+    expect(reason).to_be_visible()
+
+
 def test_a_card_without_a_text_frames_the_text_beside_it(chat: Chat) -> None:
     chat.say("clinician")
     expect(chat.page.locator(".card")).to_contain_text("See a doctor or a physio")

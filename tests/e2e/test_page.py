@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
+
+HTTPS = re.compile("^https://")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +61,15 @@ def test_an_emergency_is_shown_as_a_card_with_the_action_first(chat: Page) -> No
     expect(card).to_contain_text("Emergency")
     expect(card).to_contain_text("Go to the emergency department now")
     expect(card).to_contain_text("can't feel when I pee")
+
+
+def test_an_emergency_card_unfolds_the_rule_and_its_source(chat: Page) -> None:
+    say(chat, "my back hurts and I can't feel when I pee")
+    fold = chat.locator(".card.emergency .reasons")
+    fold.get_by_text("Why, and where this comes from").click()
+
+    expect(fold).to_contain_text("Rule: cauda_equina.urine_incontinence")
+    expect(fold.get_by_role("link").first).to_have_attribute("href", HTTPS)
 
 
 def test_an_urgent_sign_ends_in_a_card_for_today(chat: Page) -> None:

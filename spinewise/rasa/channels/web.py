@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
@@ -26,6 +28,7 @@ from spinewise.rasa.channels.safety import (
 )
 from spinewise.rasa.forgetting import on_forget
 from spinewise.rasa.health import add_health, attach_gateway
+from spinewise.rasa.reasons import reasons_for
 from spinewise.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -109,7 +112,7 @@ class WebChannel(InputChannel):  # type: ignore[misc]
             body = json_object(request)
             given = body.get("conversation")
             conversation, messages = await self._answer(
-                on_new_message,
+                partial(_reply, on_new_message, request.app.ctx),
                 str(given) if minted(given) else "",
                 cleaned(body.get("message")),
                 str(body.get("message_id") or ""),
@@ -125,13 +128,16 @@ class WebChannel(InputChannel):  # type: ignore[misc]
         return blueprint
 
     async def _answer(
-        self, on_new_message: OnNewMessage, conversation: str, text: str, key: str
+        self,
+        reply: Callable[[str, str], Coroutine[Any, Any, _Answer]],
+        conversation: str,
+        text: str,
+        key: str,
     ) -> _Answer:
         kept = bool(conversation) or len(key) >= _UNIQUE_KEY_LENGTH
         known = self._answers.get((conversation, key)) if key and kept else None
         if known is None:
-            reply = _reply(on_new_message, conversation or mint(), text)
-            known = asyncio.create_task(reply)
+            known = asyncio.create_task(reply(conversation or mint(), text))
             if key and kept:
                 self._remember((conversation, key), known)
         # A page that hangs up must not end the work that its retry waits for.
@@ -167,11 +173,30 @@ class WebChannel(InputChannel):  # type: ignore[misc]
 _Answer = tuple[str, list[dict[str, Any]]]
 
 
-async def _reply(on_new_message: OnNewMessage, conversation: str, text: str) -> _Answer:
+async def _reply(
+    on_new_message: OnNewMessage, app: Any, conversation: str, text: str
+) -> _Answer:
     output = WebOutput()
     message = UserMessage(text, output, conversation, input_channel=WebChannel.name())
     await handle_safely(on_new_message, message)
+    await _add_reasons(output.messages, conversation, app)
     return conversation, output.messages or [{"text": safe_text()}]
+
+
+async def _add_reasons(
+    messages: list[dict[str, Any]], conversation: str, app: Any
+) -> None:
+    """Put words, rules and sources beside each care card; the card needs them not."""
+    carded = [message for message in messages if message.get("card")]
+    if not carded:
+        return
+    try:
+        tracker = await app.agent.tracker_store.retrieve(conversation)
+        held = tracker.current_slot_values() if tracker else {}
+        for message in carded:
+            message["reasons"] = reasons_for(message["card"], held)
+    except Exception as error:  # whatever broke, what to do must reach the person
+        logger.error("A card goes without its reasons: %s", type(error).__name__)
 
 
 def _belongs(task: asyncio.Task[_Answer], conversation: str) -> bool:
