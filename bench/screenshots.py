@@ -71,9 +71,16 @@ def _offline(page: Page) -> None:
     page.locator("#retry").wait_for()
 
 
+def _reasons(page: Page) -> None:
+    _emergency(page)
+    page.locator(".reasons summary").click()
+    page.locator(".grounds").evaluate("one => one.scrollIntoView({block: 'end'})")
+
+
 STATES: dict[str, tuple[Callable[[Page], None], str]] = {
     "question": (_question, "light"),
     "emergency": (_emergency, "light"),
+    "reasons": (_reasons, "light"),
     "urgent": (_urgent, "light"),
     "plan": (_plan, "light"),
     "session": (_session, "light"),
@@ -87,6 +94,8 @@ def _take(browser: Browser, url: str) -> None:
         for name, (act, scheme) in STATES.items():
             page = browser.new_context(
                 viewport=viewport,  # type: ignore[arg-type]
+                is_mobile=size == "phone",
+                has_touch=size == "phone",
                 color_scheme=scheme,  # type: ignore[arg-type]
                 reduced_motion="reduce",
             ).new_page()

@@ -49,7 +49,8 @@ async function deliverNext(signal) {
   const slow = setTimeout(() => signal.aborted || troubled("slow"), SLOW_AFTER_MS);
   try {
     const { message, id } = item;
-    const answer = await ask({ conversation: state.conversation, message, id }, signal);
+    const { conversation } = state;
+    const answer = await ask({ conversation, earlier: earlier(), message, id }, signal);
     if (signal.aborted) return false;
     answered(answer);
     return true;
@@ -75,9 +76,16 @@ async function removeUnwanted() {
   }
 }
 
-function answered({ conversation, messages }) {
+/** What the person said so far, for a server that lost it. */
+function earlier() {
+  return state.told.map(({ message, at }) => ({ message, ago: (Date.now() - at) / 1000 }));
+}
+
+function answered({ conversation, messages, forgotten }) {
   state.conversation = conversation;
-  state.outbox.shift();
+  const { message } = state.outbox.shift();
+  if (forgotten) state.told = [];
+  else if (message !== GREETING) state.told.push({ message, at: Date.now() });
   const news = messages.map((message) => ({ from: "bot", ...message }));
   state.entries.push(...news);
   save(state);

@@ -16,13 +16,15 @@ export function newMessageId() {
 }
 
 /**
- * Send one message and return `{conversation, messages}`.
+ * Send one message and return `{conversation, messages, forgotten}`.
  *
- * Tries twice. Throws when no try brought an answer, or when `signal` aborts.
+ * `earlier` is what the person said before (`{message, ago}`, in seconds): a server
+ * that lost the conversation hears it again. `forgotten` says that none of it may be
+ * kept. Tries twice. Throws when no try brought an answer, or when `signal` aborts.
  */
-export async function ask({ conversation, message, id }, signal) {
+export async function ask({ conversation, earlier, message, id }, signal) {
   const body = { message, message_id: id };
-  if (conversation) body.conversation = conversation;
+  if (conversation) Object.assign(body, { conversation, earlier });
   try {
     return await post(body, signal);
   } catch (error) {
@@ -76,7 +78,7 @@ export function checked(answer) {
   const messages = list(answer?.messages).map(checkedMessage);
   const kept = gathered(messages);
   if (!conversation || !kept.length) throw new Error("an empty answer");
-  return { conversation, messages: kept };
+  return { conversation, messages: kept, forgotten: answer.forgotten === true };
 }
 
 function checkedMessage(message) {

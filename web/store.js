@@ -6,8 +6,9 @@ const KEY = "spinewise.conversation.1";
 /** Return a conversation in which nothing was said. */
 export function fresh() {
   // entries: what is on the page. outbox: what the server has not answered yet.
+  // told: what the server heard, in its words and with its time; it may forget.
   // unwanted: cleared conversations that the server has not deleted yet.
-  return { conversation: "", entries: [], outbox: [], unwanted: [] };
+  return { conversation: "", entries: [], outbox: [], told: [], unwanted: [] };
 }
 
 /** Return the kept conversation, or a fresh one. */
@@ -15,7 +16,7 @@ export function load() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY));
     if (Array.isArray(kept?.entries) && Array.isArray(kept?.outbox)) {
-      return { unwanted: [], ...kept };
+      return { ...fresh(), ...kept };
     }
   } catch {
     // Storage switched off or its content broken: the page works without a memory.

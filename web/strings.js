@@ -34,7 +34,7 @@ export const STRINGS = {
 
   // What a care card unfolds. Statuses are those of the knowledge files.
   reasons: {
-    open: "Why, and where this comes from",
+    open: "Why, and my sources",
     said: (words) => `You told me: ${words.map((each) => `“${each}”`).join(", ")}.`,
     denied: "None of my rules for danger signs matched. You said no to these:",
     sources: "Where I have this from (opens in a new tab):",

@@ -53,6 +53,7 @@ class FakeServer:
         self.requests: list[dict[str, Any]] = []  # each body received, in order
         self.answered: list[str] = []  # each message handled; a repeat counts once
         self.deleted: list[str] = []  # conversations that the page had deleted
+        self.forgets = False  # tells that the conversation was deleted on demand
         self.framed_by = "'self'"  # who may show the page in a frame
         self._answers: dict[str, list[dict[str, Any]]] = {}
         self.chat_host = b""  # the origin whose launcher `/host` embeds
@@ -106,7 +107,8 @@ class FakeServer:
                 self.answered.append(body["message"])
                 self._answers[key] = answer_to(body["message"])
             messages = [] if self.mode == "silent" else self._answers[key]
-            return {"conversation": conversation, "messages": messages}
+            answer = {"conversation": conversation, "messages": messages}
+            return {**answer, "forgotten": True} if self.forgets else answer
 
 
 class _Listener(ThreadingHTTPServer):

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from .conftest import DESKTOP, PHONE, Chat
+from .conftest import CHROMIUM, DESKTOP, FLAGS, PHONE, Chat
+from .fake_server import FakeServer
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js.gz"
 SMALLEST = {"width": 320, "height": 568}
@@ -244,3 +245,24 @@ def test_the_printed_page_holds_the_words_and_no_controls(chat: Chat) -> None:
     expect(chat.page.get_by_text("Emergency: act now")).to_be_visible()
     expect(chat.page.locator("#notice")).to_be_visible()
     assert chat.page.get_by_text("You said:", exact=True).bounding_box()["width"] > 20  # type: ignore[index]
+
+
+def test_large_letters_leave_a_phone_its_conversation(browser: Browser) -> None:
+    letters = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    large = browser.browser_type.launch(executable_path=CHROMIUM, args=letters)
+    server = FakeServer()
+    page = large.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page.goto(server.url)
+    page.get_by_text("What is wrong with your back?").wait_for()
+    page.locator("#field").fill("I can't feel when I pee")
+    page.get_by_role("button", name="Send").click()
+    page.locator(".card.emergency").wait_for()
+
+    bars = "['bar', 'composer'].map(id => getComputedStyle(document.getElementById(id))"
+    positions = page.evaluate(f"{bars}.position)")
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    assert positions == ["static", "static"]
+    assert width <= PHONE["width"]
+    large.close()
+    server.stop()

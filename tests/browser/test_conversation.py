@@ -28,6 +28,31 @@ def test_the_first_call_names_no_conversation_and_later_ones_the_minted(
     )
 
 
+def test_what_was_told_goes_along_for_a_server_that_lost_it(chat: Chat) -> None:
+    chat.say("my lower back is tight")
+    chat.page.get_by_role("button", name="No", exact=True).click()
+    chat.hears("Knee rolls")
+    chat.page.reload()
+    chat.say("and now?")
+    chat.hears("I heard: and now?")
+
+    earlier = chat.server.requests[-1]["earlier"]
+    assert [each["message"] for each in earlier] == ["my lower back is tight", NO]
+    assert all(0 <= each["ago"] < 60 for each in earlier)
+
+
+def test_what_the_server_forgot_on_demand_is_not_told_again(chat: Chat) -> None:
+    chat.say("something private")
+    chat.hears("I heard: something private")
+    chat.server.forgets = True
+    chat.say("forget me")
+    chat.hears("I heard: forget me")
+    chat.server.forgets = False
+    chat.say("hello")
+    chat.hears("I heard: hello")
+    assert chat.server.requests[-1]["earlier"] == []
+
+
 @pytest.mark.parametrize(
     "words", ["not a doctor", "not a medical device", "No clinician has reviewed"]
 )
@@ -106,7 +131,7 @@ def test_a_card_unfolds_words_reason_rule_and_sources(chat: Chat) -> None:
     fold = chat.page.locator(".card .reasons")
     expect(fold.get_by_text("The nerves to your bladder")).to_be_hidden()
 
-    fold.get_by_text("Why, and where this comes from").click()
+    fold.get_by_text("Why, and my sources").click()
 
     expect(fold.get_by_text("The nerves to your bladder")).to_be_visible()
     expect(fold).to_contain_text("“can't feel when I pee”")

@@ -66,7 +66,7 @@ def test_an_emergency_is_shown_as_a_card_with_the_action_first(chat: Page) -> No
 def test_an_emergency_card_unfolds_the_rule_and_its_source(chat: Page) -> None:
     say(chat, "my back hurts and I can't feel when I pee")
     fold = chat.locator(".card.emergency .reasons")
-    fold.get_by_text("Why, and where this comes from").click()
+    fold.get_by_text("Why, and my sources").click()
 
     expect(fold).to_contain_text("Rule: cauda_equina.urine_incontinence")
     expect(fold.get_by_role("link").first).to_have_attribute("href", HTTPS)

@@ -96,6 +96,74 @@ def test_a_deleted_conversation_is_forgotten(url: str) -> None:
     assert answer["conversation"] == conversation
 
 
+def lost(url: str) -> str:
+    """Return a conversation that the server does not know any more."""
+    conversation = str(post(url, message="hi")["conversation"])
+    httpx.delete(f"{url}/webhooks/web/{conversation}", timeout=10)
+    return conversation
+
+
+def tier(url: str, conversation: str) -> str:
+    """Return the tier of a conversation."""
+    tracker = f"{url}/conversations/{conversation}/tracker?token=test"
+    return str(httpx.get(tracker, timeout=10).json()["slots"]["tier"])
+
+
+DANGER = "my back hurts and I can't feel when I pee"
+
+
+def test_a_lost_conversation_is_told_again_before_the_new_message(url: str) -> None:
+    conversation = lost(url)
+    earlier = [{"message": DANGER, "ago": 60}, {"message": "ok", "ago": 5.5}]
+
+    answer = post(url, message="thanks", conversation=conversation, earlier=earlier)
+
+    assert tier(url, conversation) == "emergency"
+    assert len(answer["messages"]) <= 2  # what was said before is not said again
+
+
+def test_what_is_told_again_counts_once_and_only_where_it_was_lost(url: str) -> None:
+    conversation = post(url, message="my lower back is tight")["conversation"]
+    earlier = [{"message": DANGER, "ago": 60}]
+
+    post(url, message="thanks", conversation=conversation, earlier=earlier)
+
+    assert tier(url, conversation) != "emergency"
+
+
+def test_what_was_told_before_a_long_silence_is_over(url: str) -> None:
+    conversation = lost(url)
+    earlier = [{"message": DANGER, "ago": 14 * 3600}, {"message": "hi", "ago": 60}]
+
+    post(url, message="my back is tight", conversation=conversation, earlier=earlier)
+
+    assert tier(url, conversation) != "emergency"
+
+
+@pytest.mark.parametrize("earlier", [5, "x", [5], [{"message": 5, "ago": "x"}], {}])
+def test_malformed_earlier_words_count_as_none(url: str, earlier: object) -> None:
+    answer = post(url, message="hi", conversation=lost(url), earlier=earlier)
+
+    assert answer["messages"]
+
+
+def test_what_a_person_had_deleted_is_not_told_again(url: str) -> None:
+    told = post(url, message=DANGER, message_id=uuid4().hex)
+    earlier = [{"message": DANGER, "ago": 60}]
+    with_it = {"conversation": told["conversation"], "earlier": earlier}
+    post(url, message="forget me", **with_it)
+    yes = '/answer{"question": "forget", "value": "yes"}'
+
+    deleted = post(url, message=yes, **with_it)
+    again = post(url, message="hello", **with_it)
+
+    assert deleted["forgotten"]
+    assert again["forgotten"]
+    assert tier(url, told["conversation"]) != "emergency"
+    after = post(url, message="hi", conversation=told["conversation"], earlier=[])
+    assert "forgotten" not in after
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"nonsense", b'{"message": 5}'])
 def test_a_body_that_is_no_message_gets_an_answer_too(url: str, body: bytes) -> None:
     reply = httpx.post(f"{url}/webhooks/web/webhook", content=body, timeout=30)

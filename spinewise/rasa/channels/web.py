@@ -19,6 +19,7 @@ from spinewise.rasa.channels.exercises import add_exercises
 from spinewise.rasa.channels.forgetting import CannotForgetError, forget
 from spinewise.rasa.channels.minting import mint, minted
 from spinewise.rasa.channels.page import add_page
+from spinewise.rasa.channels.recalling import Recall, earlier_in
 from spinewise.rasa.channels.request import json_object
 from spinewise.rasa.channels.safety import (
     OnNewMessage,
@@ -85,6 +86,7 @@ class WebChannel(InputChannel):  # type: ignore[misc]
         self._answers: OrderedDict[tuple[str, str], asyncio.Task[_Answer]] = (
             OrderedDict()
         )
+        self._recall = Recall()
         on_forget(self._forget)
 
     @classmethod
@@ -112,12 +114,18 @@ class WebChannel(InputChannel):  # type: ignore[misc]
             body = json_object(request)
             given = body.get("conversation")
             conversation, messages = await self._answer(
-                partial(_reply, on_new_message, request.app.ctx),
+                partial(self._reply, on_new_message, request.app.ctx, earlier_in(body)),
                 str(given) if minted(given) else "",
                 cleaned(body.get("message")),
                 str(body.get("message_id") or ""),
             )
-            return response.json({"conversation": conversation, "messages": messages})
+            answer: dict[str, Any] = {
+                "conversation": conversation,
+                "messages": messages,
+            }
+            if self._recall.is_forgotten(conversation):
+                answer["forgotten"] = True  # the page must not tell it again
+            return response.json(answer)
 
         @blueprint.route("/webhooks/web/<conversation:str>", methods=["DELETE"])
         async def delete(request: Request, conversation: str) -> HTTPResponse:
@@ -142,6 +150,24 @@ class WebChannel(InputChannel):  # type: ignore[misc]
                 self._remember((conversation, key), known)
         # A page that hangs up must not end the work that its retry waits for.
         return await asyncio.shield(known)
+
+    async def _reply(
+        self,
+        on_new_message: OnNewMessage,
+        app: Any,
+        earlier: list[str],
+        conversation: str,
+        text: str,
+    ) -> _Answer:
+        name = self.name()
+        await self._recall.tell(
+            on_new_message, app, conversation, earlier, channel=name
+        )
+        output = WebOutput()
+        message = UserMessage(text, output, conversation, input_channel=name)
+        await handle_safely(on_new_message, message)
+        await _add_reasons(output.messages, conversation, app)
+        return conversation, output.messages or [{"text": safe_text()}]
 
     def _forget(self, conversation: str) -> None:
         for key in [key for key in self._answers if key[0] == conversation]:
@@ -171,16 +197,6 @@ class WebChannel(InputChannel):  # type: ignore[misc]
 
 
 _Answer = tuple[str, list[dict[str, Any]]]
-
-
-async def _reply(
-    on_new_message: OnNewMessage, app: Any, conversation: str, text: str
-) -> _Answer:
-    output = WebOutput()
-    message = UserMessage(text, output, conversation, input_channel=WebChannel.name())
-    await handle_safely(on_new_message, message)
-    await _add_reasons(output.messages, conversation, app)
-    return conversation, output.messages or [{"text": safe_text()}]
 
 
 async def _add_reasons(
