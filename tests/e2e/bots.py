@@ -128,6 +128,34 @@ def process(*arguments: str, env: dict[str, str], log: Path) -> Iterator[Any]:
             kill(child)
 
 
+@contextmanager
+def running(
+    environment: dict[str, str], folder: Path = ROOT
+) -> Iterator[subprocess.Popen[str]]:
+    """Run the project of a folder as `make run` does, and end it with the block."""
+    with subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "spinewise.cli", "run"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    ) as child:
+        try:
+            yield child
+        finally:
+            if child.poll() is None:
+                child.terminate()
+            child.wait(timeout=30)
+
+
+def until_ready(child: subprocess.Popen[str]) -> str:
+    """Wait until a running bot says that it is ready; return what it says."""
+    assert child.stdout is not None
+    return child.stdout.readline()
+
+
 def kill(child: subprocess.Popen[bytes]) -> None:
     """End a process and its children at once."""
     if child.poll() is None:

@@ -13,7 +13,7 @@ import pexpect
 import psutil
 import pytest
 
-from tests.e2e.bots import ROOT, Talk, free_port
+from tests.e2e.bots import ROOT, Talk, free_port, running, until_ready
 
 PYTHON = [sys.executable, "-W", "ignore", "-m"]
 
@@ -68,17 +68,8 @@ def test_run_says_when_it_is_ready_and_ends_every_child(
     environment: dict[str, str], signals: tuple[signal.Signals, ...]
 ) -> None:
     port = environment["PORT"]
-    with subprocess.Popen(
-        [*PYTHON, "spinewise.cli", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    ) as bot:
-        assert bot.stdout is not None
-        line = bot.stdout.readline()
+    with running(environment) as bot:
+        line = until_ready(bot)
         children = psutil.Process(bot.pid).children(recursive=True)
         page = httpx.get(f"http://127.0.0.1:{port}/chat", timeout=10)
         health = httpx.get(f"http://127.0.0.1:{port}/health", timeout=10)
@@ -98,14 +89,7 @@ def test_run_says_when_it_is_ready_and_ends_every_child(
 def test_a_bot_that_is_stopped_while_starting_leaves_no_child(
     environment: dict[str, str],
 ) -> None:
-    with subprocess.Popen(
-        [*PYTHON, "spinewise.cli", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as bot:
+    with running(environment) as bot:
         children: list[psutil.Process] = []
         while not children:
             time.sleep(0.1)
@@ -118,24 +102,13 @@ def test_a_bot_that_is_stopped_while_starting_leaves_no_child(
 
 @pytest.mark.usefixtures("model")
 def test_what_people_write_reaches_no_log(environment: dict[str, str]) -> None:
-    with subprocess.Popen(
-        [*PYTHON, "spinewise.cli", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    ) as bot:
-        assert bot.stdout is not None
-        bot.stdout.readline()
+    with running(environment) as bot:
+        until_ready(bot)
         talk = Talk(f"http://127.0.0.1:{environment['PORT']}")
         talk.say("my xylophone back hurts")
         talk.say("/answer{xylophone")
         talk.say('/xylophone{"xylophone": "xylophone"}')
         talk.say("I can't feel when I pee, xylophone")
-        bot.send_signal(signal.SIGTERM)
-        bot.wait(timeout=30)
 
     assert "xylophone" not in (ROOT / ".run" / "server.log").read_text()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,30 +12,10 @@ from spinewise.checking import faults_in
 from spinewise.knowledge import Tier, knowledge_hash
 from spinewise.plan import choose
 from spinewise.triage import assess
+from tests.guide import BLOCKS, EXERCISE, PHRASE, RULE, SENTENCE, change
 from tests.unit.triage.build import ALL_NO, FOLDER, case
 
-GUIDE = (FOLDER.parent / "docs" / "knowledge.md").read_text(encoding="utf-8")
-BLOCKS = dict(re.findall(r"```yaml\n# knowledge/(\S+)\n(.*?)```", GUIDE, re.DOTALL))
-PHRASE = "lexicon/en/findings/our_clinic.yml"
-RULE = "rules/nerves.yml"
-EXERCISE = "exercises/our_clinic.yml"
-
 Changed = Callable[[str], Assessor]
-
-
-def _apply(file: Path, block: str) -> None:
-    """Write a new file, or change the item of a file that the block begins."""
-    if not file.exists():
-        file.write_text(block, encoding="utf-8")
-        return
-    *_, last = block.strip("\n").split("\n")
-    head, key = block[: block.rindex(last)], last.partition(":")[0]
-    text = file.read_text(encoding="utf-8")
-    assert text.count(head) == 1
-    before, _, after = text.partition(head)
-    rest = re.sub(rf"\A{key}:.*", last, after)
-    assert rest != after
-    file.write_text(before + head + rest, encoding="utf-8")
 
 
 @pytest.fixture
@@ -45,7 +24,7 @@ def changed(folder: Path) -> Changed:
 
     def call(file: str) -> Assessor:
         before = knowledge_hash(folder)
-        _apply(folder / file, BLOCKS[file])
+        change(folder, file)
 
         assert [str(fault) for fault in faults_in(folder).problems] == []
         # The model carries this hash, so that the next start trains anew.
@@ -60,10 +39,9 @@ def test_the_guide_shows_a_phrase_a_tier_and_an_exercise() -> None:
 
 
 def test_an_added_phrase_is_heard(changed: Changed) -> None:
-    sentence = re.findall(r'explain "(it is like [^"]+)"', GUIDE)[0]
-    untouched = Assessor(knowledge_path=FOLDER).result_of(InputLine(text=sentence))
+    untouched = Assessor(knowledge_path=FOLDER).result_of(InputLine(text=SENTENCE))
 
-    found = changed(PHRASE).result_of(InputLine(text=sentence))
+    found = changed(PHRASE).result_of(InputLine(text=SENTENCE))
 
     assert untouched["findings"] == []
     assert [each["id"] for each in found["findings"]] == [
