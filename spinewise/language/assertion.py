@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spinewise.language import entries
-from spinewise.language.clauses import Sentence
+from spinewise.language.clauses import BREAKS, Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
 
@@ -125,6 +125,8 @@ def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> 
     high = sentence.clause_at(hit.end - 1)[1]
     if cue.scope == "sentence":
         low, high = 0, len(sentence.tokens)
+    elif cue.scope == "list":
+        high = _end_of_items(sentence, high)
     elif cue.scope != "open":
         high = min([high, *(stop for stop in stops if stop >= hit.end)])
         if cue.kind in _TIGHT and cue.direction == "backward":
@@ -142,6 +144,14 @@ def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> 
         doubtful = _list_end(sentence, hit.end, high)
     word = hit.end - 1 if cue.direction == "backward" else hit.start
     return Reach(cue, word, frozenset(hit.tokens), low, high, doubtful)
+
+
+def _end_of_items(sentence: Sentence, high: int) -> int:
+    """Return where a list ends that goes on over ";" and bullets, but not over "but"."""
+    for start, end in sentence.clauses:
+        if start == high and sentence.tokens[start].form in BREAKS:
+            high = end
+    return high
 
 
 def _after_last_comma(sentence: Sentence, low: int, high: int) -> int:

@@ -16,7 +16,7 @@ from spinewise.language.forms import Token
 from spinewise.language.patterns import Patterns
 
 _ENDS = frozenset(".!?\n")
-_BREAKS = frozenset({";", "\u2022", "*", "\u00b7", "|", "..", "...", "\u2026"})
+BREAKS = frozenset({";", "\u2022", "*", "\u00b7", "|", "..", "...", "\u2026"})
 _SUBORDINATE = 3
 # "when i wipe i feel nothing": so far on, the opening clause is over.
 _LONGEST_OPENING = 9
@@ -46,7 +46,7 @@ def sentences_of(tokens: Sequence[Token]) -> list[tuple[Sequence[Token], str]]:
     found: list[tuple[Sequence[Token], str]] = []
     begin = 0
     for place, token in enumerate(tokens):
-        if token.form[0] in _ENDS and token.form not in _BREAKS:
+        if token.form[0] in _ENDS and token.form not in BREAKS:
             if place > begin:
                 found.append((tokens[begin:place], token.form))
             elif found and token.form != "\n":
@@ -92,7 +92,7 @@ class Splitter:
         return tuple((a, b) for a, b in pairwise(edges) if a < b)
 
     def _breaks(self, tokens: Sequence[Token], place: int, token: Token) -> bool:
-        if token.form in _BREAKS:
+        if token.form in BREAKS:
             return True
         if token.form != "-" or not 0 < place < len(tokens) - 1:
             return False

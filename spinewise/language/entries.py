@@ -64,13 +64,16 @@ class Example(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.finding is not None and self.assertion == "present"
 
 
+Scope = Literal["clause", "open", "list", "sentence"]
+
+
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pattern that changes what is claimed about findings near it."""
 
     cue: str
     kind: CueKind
     direction: Literal["forward", "backward", "both"] = "forward"
-    scope: Literal["clause", "open", "sentence"] | int = "clause"
+    scope: Scope | int = "clause"
     findings: Words = ()
 
 
@@ -130,6 +133,7 @@ class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     people: People
     question_starts: Words = ()
     confirming: Words = ()
+    refusing: Words = ()
 
 
 class FactPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spinewise.language import entries
 from spinewise.language.clauses import Sentence
 from spinewise.language.patterns import Hit, Patterns
-from spinewise.language.reader import Reader
+from spinewise.language.reader import Reader, Today
 from spinewise.triage.types import Profile
 
-Today = Callable[[], datetime.date]
 _MID_DECADE = 5
 _WEEKS_A_MONTH = 4.3
 _A_DAY = {"onset_days": 1, "onset_hours": 24}

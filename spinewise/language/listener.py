@@ -12,9 +12,10 @@ from spinewise.language import entries
 from spinewise.language.assertion import Cues, claims, denied
 from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, first_of
-from spinewise.language.facts import Fact, FactWords, Today
+from spinewise.language.facts import Fact, FactWords
 from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
+from spinewise.language.lists import DeniedLists
 from spinewise.language.patterns import Hit
 from spinewise.language.people import (
     UNNAMED,
@@ -24,7 +25,7 @@ from spinewise.language.people import (
     People,
     patient_of,
 )
-from spinewise.language.reader import Reader
+from spinewise.language.reader import Reader, Today
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.language.second_ear import SecondEar
 from spinewise.language.tongue import Tongues
@@ -92,7 +93,7 @@ class Listener:
     def _compile(
         self, words: entries.Lexicon, old_is_uncertain: Iterable[str], today: Today
     ) -> None:
-        self._reader = Reader(words)
+        self._reader = Reader(words, today)
         self._findings = Findings(words.phrases, words.facts.medicines, self._reader)
         self._cues = Cues(words.cues.cues, self._reader)
         self._people = People(words.cues.people, words.facts.relatives, self._reader)
@@ -102,6 +103,7 @@ class Listener:
         self._judge = Judge(
             words.cues, self._replies, self._people, self._reader, old_is_uncertain
         )
+        self._lists = DeniedLists(words.cues, self._reader)
         self._reader.read("")
 
     def hear(self, text: str) -> Heard:
@@ -114,6 +116,7 @@ class Listener:
                 zip(sentences, marks, strict=True)
             )
         ]
+        self._lists.mark(parts)
         patient = patient_of(list(self._evidence(parts)))
         complaints = [t for p in parts for t in p.complaints if _told(p, t, patient)]
         regions = [t for p in parts for t in p.regions if _told(p, t, patient)]

@@ -150,12 +150,14 @@ class People:
         latest: dict[str, str] = {}
         marks: list[Marked] = []
         current = ""
+        writer_began = False
         for sentence in sentences:
             named = self._named(sentence)
             row: list[str] = []
             # A relative stays the subject of the next sentence; the writer does not,
-            # so that "I took him there" does not make the rest the writer's.
-            if current == WRITER or self.never_patient(current):
+            # so that "I took him there" does not make the rest the writer's. Nor is it
+            # his: "I can't pick her up. Been hot and cold."
+            if writer_began or current == WRITER or self.never_patient(current):
                 current = ""
             before: str | None = None
             carried = 0 if current == "" else len(sentence.tokens)
@@ -180,6 +182,8 @@ class People:
                 if place in named or token.form in self._writer | self._pronouns.keys():
                     carried = min(carried, place)
                 row.append(current)
+            spoken = (person for person in row if person)
+            writer_began = not named and next(spoken, "") == WRITER
             starts = {place: start for place, (start, *_) in named.items()}
             able = frozenset(p for p, (_, w, _) in named.items() if self._able(w))
             marks.append(Marked(tuple(row), starts, _turns(sentence), carried, able))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from spinewise.language import entries
@@ -12,6 +13,8 @@ from spinewise.language.forms import Spelling, Token
 from spinewise.language.normalise import Raw, Tokeniser
 from spinewise.language.patterns import Patterns, T
 from spinewise.language.typos import Corrector, ordinary_words
+
+Today = Callable[[], datetime.date]
 
 # Concepts that hold numbers; the reader tags them, no list could.
 NUMBERS = frozenset(
@@ -24,8 +27,14 @@ _TENS = frozenset(range(20, 100, 10))
 class Reader:
     """Owns the vocabulary: what every word of the lexicon and of a text means."""
 
-    def __init__(self, words: entries.Lexicon) -> None:
-        """Index all concepts; patterns are added with `compile` before reading."""
+    def __init__(
+        self, words: entries.Lexicon, today: Today = datetime.date.today
+    ) -> None:
+        """Index all concepts; patterns are added with `compile` before reading.
+
+        `today` tells which numbers are years before this one.
+        """
+        self._today = today
         self._tokeniser = Tokeniser()
         self._spelling = Spelling(words.forms, frozenset(ordinary_words()))
         self._fillers = frozenset(words.forms.fillers)
@@ -164,7 +173,8 @@ class Reader:
             return
         value = self.value(form) or 0
         kinds = ["number", "number_a"]
-        kinds += ["number_year"] * (1900 <= value < 2100 and form.isdigit())
+        this_year = self._today().year
+        kinds += ["number_year"] * (1900 <= value < this_year and form.isdigit())
         kinds += ["number_edge"] * (place == 0 or end == len(tokens))
         kinds += ["number_decimal"] * ("." in form or "," in form)
         for kind in kinds:

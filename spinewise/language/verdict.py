@@ -25,6 +25,8 @@ _LIST_ANSWERS = 2
 _NEAR = 2
 # "I had a fever. It is gone.": a sentence of up to so many words may end it.
 _SHORT_REFERENCE = 7
+# "All of that went away afterwards and has not come back."
+_REFERENCE = 12
 # "..., and it has (since yesterday)": so few words may follow.
 _FEW_MORE = 3
 _NOT_NOW = frozenset(
@@ -49,6 +51,9 @@ class Part:
     marked: Marked
     facts: list[Fact]
     drugs: list[tuple[Hit, str]]
+    # The first words of the sentence, so many, stand in a list that is denied.
+    denied_to: int = 0
+    denial_doubtful: bool = False
 
     def person(self, hit: Hit) -> str:
         """Return whose body the words of a hit are about."""
@@ -109,6 +114,8 @@ class Judge:
         self, part: Part, heard: HeardFinding, patient: str, reply: Answer | None
     ) -> Assertion | None:
         kinds = claims(heard.hit, heard.finding, part.reaches)
+        if heard.hit.end <= part.denied_to:
+            kinds.add("uncertain" if part.denial_doubtful else "negation")
         if "intended" in kinds:
             return None
         if heard.finding in self._eases:
@@ -156,7 +163,9 @@ class Judge:
         tokens = following.sentence.tokens
         if any(token.form in self._before for token in tokens):
             return False
-        if len(tokens) > _SHORT_REFERENCE or tokens[0].form not in self._referring:
+        if len(tokens) > _REFERENCE or tokens[0].form not in self._referring:
+            return False
+        if any(reach.cue.kind == "ongoing" for reach in following.reaches):
             return False
         return not following.findings and (
             tokens[-1].form in self._over
