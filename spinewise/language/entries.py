@@ -108,6 +108,9 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     pronouns: dict[str, Literal["female", "male"]]
     reporting: Words
     handling: Words = ()
+    describing: Words = ()
+    placing: Words = ()
+    own_back: Words = ()
     referring: Words
     referring_ends: Words
     referring_before: Words = ()

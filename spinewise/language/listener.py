@@ -83,6 +83,7 @@ class Listener:
         self._history = frozenset(history)
         self._temperature = words.facts.temperature
         self._shared = frozenset(words.cues.people.shared)
+        self._own_back = frozenset(words.cues.people.own_back)
         with _collector_paused():
             self._compile(words, old_is_uncertain, today)
         self._tongues = Tongues(languages)
@@ -155,6 +156,8 @@ class Listener:
 
     def _evidence(self, parts: Sequence[Part]) -> Iterable[Evidence]:
         for part in parts:
+            if any(token.form in self._own_back for token in part.sentence.tokens):
+                yield Evidence(WRITER, current=True, complaint=True)
             for told in part.complaints:
                 person = part.marked.teller(told.hit)
                 if not self._people.never_patient(person):

@@ -6,7 +6,7 @@ The patient is the person whose complaint is told. A relative who is only named
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spinewise.language import entries
@@ -113,6 +113,8 @@ class People:
         self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
         self._handling = frozenset(words.handling)
+        self._describing = frozenset(words.describing)
+        self._placing = frozenset(words.placing)
         self._bare_after = frozenset(words.bare_after)
         self._bare_before = frozenset(words.bare_before)
         self._earlier: Patterns[None] = reader.compile(
@@ -174,7 +176,8 @@ class People:
                     before = current if start == place > 0 else before
                     current = word
                 elif token.form in self._writer:
-                    current = WRITER
+                    if not self._identifies(sentence, named, place):
+                        current = WRITER
                 elif token.form in self._pronouns and not self._reports(
                     sentence, place
                 ):
@@ -188,6 +191,13 @@ class People:
             able = frozenset(p for p, (_, w, _) in named.items() if self._able(w))
             marks.append(Marked(tuple(row), starts, _turns(sentence), carried, able))
         return marks
+
+    def _identifies(
+        self, sentence: Sentence, named: Collection[int], place: int
+    ) -> bool:
+        """Whether the writer only tells who is meant: "the man I knew", "a lad in my class"."""
+        before = sentence.tokens[place - 1].form if place else ""
+        return place - 1 in named or (place - 2 in named and before in self._placing)
 
     def _note(self, latest: dict[str, str], person: str) -> None:
         relative = self._relative_of.get(person)
@@ -211,6 +221,8 @@ class People:
                 named[place] = (place, token.form, False)
         for hit, word in self._relatives.find(sentence.tagged):
             before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
+            if before and before[-1].form in self._describing:
+                continue
             tells = self._reports(sentence, hit.end - 1) or not (
                 self._handling.isdisjoint(token.form for token in before)
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spinewise.language import Listener
+from tests.unit.language.test_assertion import RETENTION, claims
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,36 @@ def test_somebody_elses_past_or_habit_stays_theirs(
     mentions = listener.hear(text).mentions
 
     assert [m.assertion for m in mentions] == ["other_person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bloke I work with can't pee. My back is stiff.",
+        "The man I look after can't pee. My back is stiff.",
+        "A lad in my class couldn't pee. Mine is only stiff.",
+        "Someone on the radio couldn't pee. My back is stiff.",
+        "The woman next door couldn't pee. My back is stiff.",
+    ],
+)
+def test_a_strangers_danger_sign_is_not_the_writers(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text) == {RETENTION: "other_person"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm a big guy and I can't pee",
+        "as a woman of 60 I can't pee",
+        "I feel like an old man, can't pee",
+        "man, I can't pee",
+        "after my first baby I can't pee",
+    ],
+)
+def test_who_describes_themselves_is_the_writer(listener: Listener, text: str) -> None:
+    heard = listener.hear(text)
+
+    assert not heard.about_other
+    assert [m.assertion.value for m in heard.mentions] == ["present"]
