@@ -37,7 +37,7 @@ INPUTS = (
 PROPERTIES = ("tests/unit/triage", "tests/unit/plan", "tests/unit/dialogue")
 EXAMPLES = 2000
 CHANNELS = ("tests/channels/test_fuzz.py", "tests/channels/test_parts.py")
-CHANNEL_EXAMPLES = 1_000
+CHANNEL_EXAMPLES = 10_000
 
 
 def inputs_hash() -> str:

@@ -134,6 +134,16 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         self._note(self._people.note_reachable, incoming)
         self._turns.start(incoming.conversation, lambda: self._turn(incoming))
 
+    def start_press(self, incoming: Incoming) -> None:
+        """Answer a pressed button; without a payload it is too old to be known."""
+        if incoming.payload is not None:
+            self.start_turn(incoming)
+            return
+        old = said("utter_channel_old_button")
+        self._turns.start(
+            incoming.conversation, lambda: self._send(incoming.address, old)
+        )
+
     def invite(self, address: Address, link: str) -> None:
         """Say once in ten minutes, where others read along, how to talk in private."""
         if self._invited.check(address.chat):

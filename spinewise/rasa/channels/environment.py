@@ -34,26 +34,29 @@ class NotSetUpError(Exception):
         self.wanted = wanted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlackSecrets:
-    """What Slack needs; the representation shows no secret."""
+class _Secrets:
+    """Secrets whose representation shows none of them."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SlackSecrets(_Secrets):
+    """What Slack needs."""
 
     token: str
     signing_secret: str
 
-    def __repr__(self) -> str:
-        return "SlackSecrets(...)"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TelegramSecrets:
-    """What Telegram needs; the representation shows no secret."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TelegramSecrets(_Secrets):
+    """What Telegram needs."""
 
     token: str
     webhook_secret: str
-
-    def __repr__(self) -> str:
-        return "TelegramSecrets(...)"
 
 
 def slack_secrets(environ: Mapping[str, str] = os.environ) -> SlackSecrets:

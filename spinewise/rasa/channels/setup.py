@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
@@ -18,6 +19,8 @@ from spinewise.rasa.channels.service import Service
 from spinewise.settings import settings
 
 logger = logging.getLogger(__name__)
+
+_Secrets = TypeVar("_Secrets")
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,45 +50,52 @@ def telegram_service(
     options: Options, *, patience: Patience | None = None
 ) -> Service | None:
     """Return Telegram, or None when it is switched off or not set up."""
-    try:
-        secrets = telegram_secrets()
-    except NotSetUpError as error:
-        _tell(error)
-        return None
-    if not settings().channels.telegram:
+    secrets = _secrets(telegram_secrets)
+    if secrets is None or not settings().channels.telegram:
         return None
     # The library takes 0.7 s and 45 MB: only who uses Telegram pays for it.
     from spinewise.rasa.channels.telegram.service import API_URL, Telegram
 
-    return Telegram(
-        secrets,
-        public_url=public_base_url(),
-        api_url=options.api_url or API_URL,
-        patience=patience or _patience(options),
-        timeout_seconds=options.timeout_seconds,
-    )
+    return Telegram(secrets, **_reach(options, API_URL, patience))
 
 
 def slack_service(
     options: Options, *, patience: Patience | None = None
 ) -> Service | None:
     """Return Slack, or None when it is switched off or not set up."""
-    try:
-        secrets = slack_secrets()
-    except NotSetUpError as error:
-        _tell(error)
-        return None
-    if not settings().channels.slack:
+    secrets = _secrets(slack_secrets)
+    if secrets is None or not settings().channels.slack:
         return None
     from spinewise.rasa.channels.slack.service import API_URL, Slack
 
-    return Slack(
-        secrets,
+    return Slack(secrets, **_reach(options, API_URL, patience))
+
+
+class _Reach(TypedDict):
+    """Where a service is, and how long it is waited for."""
+
+    public_url: str
+    api_url: str
+    patience: Patience
+    timeout_seconds: float
+
+
+def _reach(options: Options, api_url: str, patience: Patience | None) -> _Reach:
+    return _Reach(
         public_url=public_base_url(),
-        api_url=options.api_url or API_URL,
+        api_url=options.api_url or api_url,
         patience=patience or _patience(options),
         timeout_seconds=options.timeout_seconds,
     )
+
+
+def _secrets(read: Callable[[], _Secrets]) -> _Secrets | None:
+    """Read secrets; what is missing or wrong is told in the log."""
+    try:
+        return read()
+    except NotSetUpError as error:
+        logger.log(logging.ERROR if error.wanted else logging.INFO, "%s", error)
+        return None
 
 
 def _patience(options: Options) -> Patience:
@@ -93,7 +103,3 @@ def _patience(options: Options) -> Patience:
         first_pause=options.first_pause_seconds,
         in_all=settings().channels.delivery_patience_minutes * 60,
     )
-
-
-def _tell(error: NotSetUpError) -> None:
-    logger.log(logging.ERROR if error.wanted else logging.INFO, "%s", error)

@@ -20,7 +20,7 @@ from spinewise.rasa.channels.slack.events import (
     Slash,
     read_request,
 )
-from spinewise.rasa.channels.texts import said, text_of
+from spinewise.rasa.channels.texts import text_of
 from spinewise.rasa.channels.turns import SeenBefore
 from spinewise.settings import settings
 
@@ -125,12 +125,8 @@ class SlackChannel(MessagingChannel):
         thread = message.thread_ts if message else ""
         address = Address(chat=room, thread=thread)
         payload = self._slack.payload_of(pressed.value)
-        if payload is None:
-            old = said("utter_channel_old_button")
-            self._turns.start(f"old {room}", lambda: self._send(address, old))
-            return
         team = given.team.id if given.team else ""
-        self.start_turn(_incoming(team, given.user.id, address, payload=payload))
+        self.start_press(_incoming(team, given.user.id, address, payload=payload))
 
     def _take_command(self, slash: Slash) -> HTTPResponse:
         """Answer `/spinewise help` in private, wherever it was typed."""

@@ -25,6 +25,7 @@ from slack_sdk.models.blocks import (
 )
 
 from spinewise.rasa.channels.chunks import chunks
+from spinewise.rasa.channels.marks import BOLD, LINK, NOTHING
 from spinewise.rasa.channels.messages import Choice, Said
 from spinewise.rasa.channels.texts import heading_of, text_of
 
@@ -39,9 +40,6 @@ _BLOCKS_IN_A_MESSAGE = 4
 _ACTIONS_BESIDE_TEXT = 40
 # "Limit to 4000 characters": https://docs.slack.dev/reference/methods/chat.postMessage
 _TEXT_LIMIT = 4000
-_NOTHING = "…"
-_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)]+)\)")
 _Told = tuple[Block, str]  # a block, and its words without mark-up
 _BULLET = re.compile(r"^(\s*)[-*] ", re.MULTILINE)
 
@@ -78,7 +76,7 @@ def slack_messages(said: Said, value_of: Callable[[str], str]) -> list[SlackMess
         for part in chunks(_text_with_long_titles(said), SECTION_LIMIT, _mrkdwn_length)
     ]
     if said.choices and not told:
-        told.append((SectionBlock(text=PlainTextObject(text=_NOTHING)), _NOTHING))
+        told.append((SectionBlock(text=PlainTextObject(text=NOTHING)), NOTHING))
     groups = [
         told[start : start + _BLOCKS_IN_A_MESSAGE]
         for start in range(0, len(told), _BLOCKS_IN_A_MESSAGE)
@@ -92,14 +90,14 @@ def slack_messages(said: Said, value_of: Callable[[str], str]) -> list[SlackMess
 
 def image_message(url: str, alt: str) -> SlackMessage:
     """Return a picture at a public address, with what it shows."""
-    alt = alt[:_ALT_LIMIT] or _NOTHING
+    alt = alt[:_ALT_LIMIT] or NOTHING
     return _message([(ImageBlock(image_url=url, alt_text=alt), alt)])
 
 
 def as_mrkdwn(text: str) -> str:
     """Return plain text with `**bold**`, links and lists as Slack's mrkdwn."""
-    bold = _BOLD.sub(r"*\1*", _BULLET.sub(r"\1• ", escaped(text)))
-    return _LINK.sub(lambda m: f"<{m[2].replace('|', '%7C')}|{m[1]}>", bold)
+    bold = BOLD.sub(r"*\1*", _BULLET.sub(r"\1• ", escaped(text)))
+    return LINK.sub(lambda m: f"<{m[2].replace('|', '%7C')}|{m[1]}>", bold)
 
 
 def escaped(text: str) -> str:
@@ -138,7 +136,7 @@ def _actions(
 
 
 def _title(choice: Choice) -> str:
-    title = choice.title.strip() or _NOTHING
+    title = choice.title.strip() or NOTHING
     return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1] + "…"
 
 
@@ -147,6 +145,6 @@ def _message(told: list[_Told]) -> SlackMessage:
     key = uuid.uuid4().hex
     blocks = tuple(block for block, _ in told)
     blocks[0].block_id = key
-    words = "\n".join(words for _, words in told if words) or _NOTHING
+    words = "\n".join(words for _, words in told if words) or NOTHING
     [first, *_] = chunks(words, _TEXT_LIMIT, lambda each: len(escaped(each)))
     return SlackMessage(text=escaped(first), blocks=blocks, key=key)

@@ -46,6 +46,8 @@ _RESPONSE_HOST = "hooks.slack.com"
 # "chat.postMessage: generally 1 message per second per channel"; for the workspace
 # several hundred a minute.
 _PER_SECOND = 1.0
+# What stays of a message when its buttons go: all else that the renderer makes.
+_KEPT_BLOCKS = frozenset({"header", "section", "context", "image"})
 _PRESS_PATIENCE = Patience(first_pause=0.5, in_all=5)
 _HISTORY = 20
 _CLOCK_SKEW_SECONDS = 120
@@ -129,7 +131,7 @@ class Slack(Service):
         """Put what was chosen in the place of a message's buttons. Best effort."""
         if not self._is_ours(response_url):
             return
-        kept = [each for each in blocks if each.get("type") != "actions"]
+        kept = [each for each in blocks if each.get("type") in _KEPT_BLOCKS]
         kept.append(
             {"type": "context", "elements": [{"type": "plain_text", "text": chosen}]}
         )

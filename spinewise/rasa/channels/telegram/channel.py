@@ -20,7 +20,6 @@ from spinewise.rasa.channels.telegram.updates import (
     title_of,
     update_in,
 )
-from spinewise.rasa.channels.texts import said
 from spinewise.rasa.channels.turns import SeenBefore
 from spinewise.settings import settings
 
@@ -96,12 +95,7 @@ class TelegramChannel(MessagingChannel):
         if self._presses.check((chat.id, message, pressed.data)):
             return
         payload = self._telegram.payload_of(pressed.data)
-        if payload is None:
-            address = Address(chat=str(chat.id))
-            old = said("utter_channel_old_button")
-            self._turns.start(f"old {chat.id}", lambda: self._send(address, old))
-            return
-        self.start_turn(_incoming(chat.id, payload=payload))
+        self.start_press(_incoming(chat.id, payload=payload))
 
     def _take_change(self, change: MemberChange) -> None:
         if change.chat.type == _PRIVATE:

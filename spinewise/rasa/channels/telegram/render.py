@@ -8,11 +8,11 @@ button.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from spinewise.rasa.channels.chunks import chunks, utf16_units
+from spinewise.rasa.channels.marks import BOLD, LINK, NOTHING
 from spinewise.rasa.channels.messages import Choice, Said
 from spinewise.rasa.channels.texts import heading_of, text_of
 
@@ -21,9 +21,6 @@ TEXT_LIMIT = 4096 - 120
 CAPTION_LIMIT = 1024
 DATA_LIMIT = 64
 _BUTTONS_IN_A_MESSAGE = 100
-_NOTHING = "…"
-_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)]+)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +39,16 @@ def telegram_texts(said: Said, data_of: Callable[[str], str]) -> list[TelegramTe
     parts = chunks(_whole_text(said), TEXT_LIMIT, utf16_units)
     slices = _slices(said.choices)
     if not parts and slices:
-        parts = [_NOTHING]
+        parts = [NOTHING]
     texts = [TelegramText(html=as_html(part)) for part in parts]
     for number, each in enumerate(slices):
         rows = tuple(
-            (one.title.strip() or _NOTHING, data_of(one.payload)) for one in each
+            (one.title.strip() or NOTHING, data_of(one.payload)) for one in each
         )
         if number == 0:
             texts[-1] = TelegramText(html=texts[-1].html, rows=rows)
         else:
-            texts.append(TelegramText(html=_NOTHING, rows=rows))
+            texts.append(TelegramText(html=NOTHING, rows=rows))
     return texts
 
 
@@ -65,8 +62,8 @@ def caption_of(said: Said) -> str:
 def as_html(text: str) -> str:
     """Return plain text with `**bold**` and `[links](https://...)` as HTML."""
     escaped = html.escape(text, quote=False)
-    bold = _BOLD.sub(r"<b>\1</b>", escaped)
-    return _LINK.sub(lambda m: _link(m[1], m[2]), bold)
+    bold = BOLD.sub(r"<b>\1</b>", escaped)
+    return LINK.sub(lambda m: _link(m[1], m[2]), bold)
 
 
 def clipped(text: str, limit: int) -> str:
