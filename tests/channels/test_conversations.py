@@ -220,6 +220,29 @@ def test_a_conversation_outlives_an_outage_of_the_service(person: Person) -> Non
     assert "\n".join(person.shown()).count("Question 2 of") == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [
+        (NONE, "I no longer know what you told me"),
+        ("Yes, any of these", "Emergency: act now"),
+    ],
+)
+def test_an_answer_to_a_lost_question_says_so_and_counts(
+    person: Person, title: str, answer: str
+) -> None:
+    person.post_text(TIGHT)
+    person.fake.wait_for(lambda: person.seen() and title in person.titles())
+    pressed = person.pressed(title)
+    person.say("/forget")
+    person.press("Yes, delete it")
+    last(person, "I have deleted our chat")
+
+    post = person.post_press if isinstance(person, SlackPerson) else person.post
+    post(pressed)
+
+    last(person, answer)
+
+
 def test_faults_in_the_middle_lose_and_repeat_nothing(person: Person) -> None:
     person.fake.fail(Fault(), Fault(status=429, retry_after=1), Fault(status=0))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import count
 from typing import Any
 
@@ -176,7 +177,7 @@ FORM = st.fixed_dictionaries(
 @st.composite
 def spoilt(draw: st.DrawFn, sound: st.SearchStrategy[Any]) -> Any:
     """Draw an update of which up to two places are gone, or hold anything."""
-    update = draw(sound)
+    update = deepcopy(draw(sound))
     for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
         places_left = places(update)
         if not places_left:

@@ -25,6 +25,7 @@ from spinewise.rasa.channels.delivery import (
     WrongSecretError,
 )
 from spinewise.rasa.channels.desk import Desk, payload_of
+from spinewise.rasa.channels.losing import EMERGENCY, is_answer, is_lost
 from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.safety import (
@@ -191,7 +192,15 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         }
         if payload is not None:
             ours = await self._desk.confirm(payload, **who)
-            return ours or await self._ask_bot(incoming, payload)
+            if ours:
+                return ours
+            lost = is_answer(payload) and await is_lost(
+                who["agent"], incoming.conversation
+            )
+            answers = await self._ask_bot(incoming, payload)
+            if lost and not any(each.tier == EMERGENCY for each in answers):
+                return [said("utter_channel_lost"), *answers]
+            return answers
         command, argument = command_in(incoming.text, bare_words=True)
         if command is not None:
             ours = await self._desk.answer(command, argument, **who)

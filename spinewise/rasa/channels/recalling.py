@@ -7,18 +7,16 @@ conversation any more, it hears that first. No danger sign is lost with a proces
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import msgspec
 from cachetools import LRUCache
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+from spinewise.rasa.channels.losing import is_lost
 from spinewise.rasa.channels.safety import OnNewMessage, cleaned, handle_safely
 from spinewise.rasa.forgetting import on_forget
 from spinewise.settings import settings
-
-logger = logging.getLogger(__name__)
 
 _MOST = 100
 _REMEMBERED = 2000
@@ -76,7 +74,9 @@ class Recall:
         if not earlier:
             self._forgotten.pop(conversation, None)
             return
-        if self.is_forgotten(conversation) or await _is_known(app, conversation):
+        if self.is_forgotten(conversation):
+            return
+        if not await is_lost(getattr(app, "agent", None), conversation):
             return
         for text in earlier:
             unheard = CollectingOutputChannel()
@@ -85,11 +85,3 @@ class Recall:
 
     def _note(self, conversation: str) -> None:
         self._forgotten[conversation] = True
-
-
-async def _is_known(app: Any, conversation: str) -> bool:
-    try:
-        return bool(await app.agent.tracker_store.exists(conversation))
-    except Exception as error:  # any store; the new message must be answered
-        logger.error("A conversation was not looked up: %s", type(error).__name__)
-        return True
