@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from spinewise.language.concepts import Forms, Read
 from spinewise.language.grammar import (
@@ -39,6 +41,7 @@ class Options:
     optional: bool
     # Options by the form they begin with, and those that begin otherwise.
     by_form: dict[str, list[tuple[Part, ...]]]
+    firsts: Forms
     others: tuple[tuple[Part, ...], ...]
 
 
@@ -48,16 +51,16 @@ Parts = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern ready to match, with the keys one of which it needs, per item.
+    """A pattern ready to match, with what it needs to be worth trying.
 
-    `rarest` are the keys it is indexed by, `needs` those of all other items; `order`
-    says which run to try first: the longest fails most often.
+    `rarest` are the keys it is indexed by, `needs` what all other items need, see
+    `Needs`; `order` says which run to try first: the longest fails most often.
     """
 
     runs: tuple[Parts, ...]
     distances: tuple[int, ...]
     rarest: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    needs: int
     order: tuple[int, ...]
     firsts: tuple[frozenset[str], ...]
 
@@ -76,13 +79,48 @@ class Weight:
         return sum(self._weights.get(key, 0) for key in keys)
 
 
+_ANY = Weight({})
+
+
+class Needs:
+    """Numbers sets of keys, of which a pattern needs one key each, as bits.
+
+    Whether a text meets all needs of a pattern is then a single operation.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any set."""
+        self._bits: dict[frozenset[str], int] = {}
+        self._met: dict[str, int] = {}
+
+    def bit(self, keys: frozenset[str]) -> int:
+        """Return the bit of a set of keys."""
+        if keys not in self._bits:
+            self._bits[keys] = bit = 1 << len(self._bits)
+            for key in keys:
+                self._met[key] = self._met.get(key, 0) | bit
+        return self._bits[keys]
+
+    def missing(self, keys: Iterable[str]) -> int:
+        """Return the bits of all sets of which a text with these keys has none."""
+        met = 0
+        for key in keys:
+            met |= self._met.get(key, 0)
+        return ((1 << len(self._bits)) - 1) ^ met
+
+
 def compile_pattern(
-    pattern: Pattern, read: Read, known: set[str], weigh: Weight, seen: dict[Run, Parts]
+    pattern: Pattern,
+    read: Read,
+    known: set[str],
+    weigh: Weight,
+    seen: dict[Run, Parts],
+    numbered: Needs,
 ) -> Compiled:
     """Return the pattern ready to match; raises `PatternError` for unknown concepts.
 
     `seen` holds the runs compiled so far: equal runs share one object, so that a match
-    of one is a match of all.
+    of one is a match of all. `numbered` takes the needs.
     """
     for run in pattern.runs:
         if run not in seen:
@@ -90,7 +128,12 @@ def compile_pattern(
     runs = tuple(seen[run] for run in pattern.runs)
     # The rarest first: it decides whether the pattern is tried at all.
     needs = sorted(
-        (frozenset(keys) for run in runs for step in run if (keys := _needed(step))),
+        (
+            frozenset(keys)
+            for run in runs
+            for step in run
+            if (keys := _needed(step, weigh))
+        ),
         key=weigh,
     )
     firsts = tuple(_first_keys(run) for run in runs)
@@ -100,7 +143,7 @@ def compile_pattern(
         runs,
         pattern.distances,
         needs[0],
-        tuple(needs[1:]),
+        reduce(or_, map(numbered.bit, needs[1:]), 0),
         tuple(order),
         firsts,
         bounded,
@@ -146,21 +189,25 @@ def _choice(options: list[Parts], optional: bool) -> Part:
                 by_form.setdefault(form, []).append(option)
         else:
             others.append(option)
-    return Options(tuple(options), optional, by_form, tuple(others))
+    return Options(tuple(options), optional, by_form, frozenset(by_form), tuple(others))
 
 
-def _needed(step: Part) -> set[str]:
-    """Return keys one of which is there whenever the step matches; empty if none."""
+def _needed(step: Part, weigh: Weight) -> frozenset[str]:
+    """Return keys one of which is there whenever the step matches; empty if none.
+
+    Of each option the rarest word counts: it says most.
+    """
     if isinstance(step, AnyForm):
-        return set(step.forms)
+        return step.forms
     if isinstance(step, OneConcept):
-        return {f"<{step.concept}>"}
+        return frozenset({f"<{step.concept}>"})
     if isinstance(step, Gap) or step.optional:
-        return set()
-    found: set[str] = set()
-    for option in step.options:
-        found |= next(keys for part in option if (keys := _needed(part)))
-    return found
+        return frozenset()
+    rarest = (
+        min((keys for part in option if (keys := _needed(part, weigh))), key=weigh)
+        for option in step.options
+    )
+    return frozenset().union(*rarest)
 
 
 def _first_keys(run: Parts) -> frozenset[str]:
@@ -173,7 +220,7 @@ def _first_keys(run: Parts) -> frozenset[str]:
             if step.optional:
                 continue
         else:
-            found |= _needed(step)
+            found |= _needed(step, _ANY)
         break
     return frozenset(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -23,6 +23,9 @@ class Tagged:
     concepts: dict[str, dict[int, int]] = field(default_factory=dict)
     # Filled on first use, when the reader has tagged everything.
     _keys: list[frozenset[str]] = field(default_factory=list)
+    _marks: list[int] = field(default_factory=list)
+    _masks: dict[Forms, int] = field(default_factory=dict)
+    _spreads: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def keys(self) -> frozenset[str]:
         """Return all forms and, in angle brackets, all concepts."""
@@ -42,11 +45,65 @@ class Tagged:
         )
         return frozenset(chain(self.forms[low:high], concepts))
 
+    def mask(self, forms: Forms) -> int:
+        """Return the places of any of the forms, as bits."""
+        found = self._masks.get(forms)
+        if found is None:
+            found = 0
+            for form in self.keys() & forms:
+                for place in self.words.get(form, ()):
+                    found |= 1 << place
+            self._masks[forms] = found
+        return found
+
+    def marks(self) -> int:
+        """Return, as bits, the places of punctuation, which no word need match."""
+        if not self._marks:
+            self._marks.append(
+                sum(
+                    1 << place
+                    for place, form in enumerate(self.forms)
+                    if not form[0].isalnum() and form != ","
+                )
+            )
+        return self._marks[0]
+
+    def spread(self, at: int, size: int) -> int:
+        """Return the places `at` and all within `size` words on, as bits."""
+        found = self._spreads.get((at, size))
+        if found is None:
+            found = at
+            for place in bits(at):
+                for spot in spots(self.forms, place, size, len(self.forms)):
+                    found |= 1 << spot
+            self._spreads[at, size] = found
+        return found
+
     def places(self, key: str) -> Iterable[int]:
         """Return where a key begins."""
         if key[0] == "<" and len(key) > 1:
             return self.concepts.get(key[1:-1], ())
         return self.words.get(key, ())
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the places that are set, the lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def spots(forms: Sequence[str], place: int, slack: int, high: int) -> Iterator[int]:
+    """Yield the places within `slack` words; punctuation but a comma is no word."""
+    while place < high:
+        yield place
+        form = forms[place]
+        if form[0].isalnum():
+            slack -= 1
+        if slack < 0 or (form == "," and slack == 0):
+            return
+        place += 1
 
 
 class Tagger:

@@ -14,13 +14,14 @@ from typing import Generic, TypeVar
 from spinewise.language.compiling import (
     AnyForm,
     Compiled,
+    Needs,
     Options,
     Parts,
     Weight,
     compile_pattern,
     forms_of,
 )
-from spinewise.language.concepts import Forms, Read, Tagged
+from spinewise.language.concepts import Forms, Read, Tagged, bits, spots
 from spinewise.language.grammar import SENTENCE, Gap, PatternError, Run, parse
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ T = TypeVar("T")
 MOST_MATCHES = 40
 
 MOST_COMBINED = 200
+_NOWHERE: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Hit:
         return self.tokens[-1] + 1
 
 
-_Index = dict[str, list[tuple[int, Compiled, T]]]
+_Entry = tuple[int, Compiled, T]
+_Index = dict[str, list[_Entry[T]]]
 
 
 class Patterns(Generic[T]):
@@ -61,6 +64,7 @@ class Patterns(Generic[T]):
         known: set[str],
     ) -> None:
         """Compile the entries; `weights` says how frequent words and <concepts> are."""
+        self._needs = needs = Needs()
         self._free: _Index[T] = {}
         self._bounded: _Index[T] = {}
         weigh = Weight(weights)
@@ -69,7 +73,7 @@ class Patterns(Generic[T]):
         self.problems: list[str] = []
         for number, (text, value) in enumerate(entries):
             try:
-                compiled = compile_pattern(parse(text), read, known, weigh, seen)
+                compiled = compile_pattern(parse(text), read, known, weigh, seen, needs)
             except PatternError as error:
                 self.problems.append(str(error))
                 continue
@@ -83,32 +87,34 @@ class Patterns(Generic[T]):
     ) -> list[tuple[Hit, T]]:
         """Return all matches; `clauses` limits patterns of several parts."""
         whole = (0, len(tagged.forms))
-        found = self._find(tagged, tagged.keys(), whole, self._free)
-        for low, high in (clauses or [whole]) if self._bounded else ():
+        keys = tagged.keys()
+        missing = self._needs.missing(keys)
+        found = _found(_worth(self._free, keys, missing), _Matches(tagged, whole))
+        bounded = _worth(self._bounded, keys, missing)
+        for low, high in (clauses or [whole]) if bounded else ():
             keys = tagged.keys_between(low, high)
-            found += self._find(tagged, keys, (low, high), self._bounded)
+            missing = self._needs.missing(keys)
+            near = [entry for entry in bounded if not entry[1].needs & missing]
+            found += _found(near, _Matches(tagged, (low, high)))
         return [(hit, value) for _, hit, value in sorted(found, key=_number)]
 
-    def _find(
-        self, tagged: Tagged, keys: Set[str], bound: tuple[int, int], index: _Index[T]
-    ) -> list[tuple[int, Hit, T]]:
-        found: list[tuple[int, Hit, T]] = []
-        matches = _Matches(tagged, bound)
-        if keys.isdisjoint(index):
-            return found
-        tried: set[int] = set()
-        for key in keys & index.keys():
-            for number, compiled, value in index[key]:
-                if number in tried:
-                    continue
-                for need in compiled.needs:
-                    if keys.isdisjoint(need):
-                        break
-                else:
-                    tried.add(number)
-                    hits = _hits(compiled, matches)
-                    found += [(number, hit, value) for hit in hits]
-        return found
+
+def _worth(index: _Index[T], keys: Set[str], missing: int) -> list[_Entry[T]]:
+    """Return the entries of which every item has a key."""
+    worth: dict[int, _Entry[T]] = {}
+    for key in keys & index.keys():
+        for entry in index[key]:
+            if not entry[1].needs & missing:
+                worth[entry[0]] = entry
+    return list(worth.values())
+
+
+def _found(entries: list[_Entry[T]], matches: _Matches) -> list[tuple[int, Hit, T]]:
+    return [
+        (number, hit, value)
+        for number, compiled, value in entries
+        for hit in _hits(compiled, matches)
+    ]
 
 
 def _number(entry: tuple[int, Hit, object]) -> tuple[int, tuple[int, ...]]:
@@ -128,9 +134,54 @@ class _Matches:
         # Runs live as long as their patterns, so their identity is a safe key.
         found = self._of.get(id(run))
         if found is None:
-            every = _run(run, first, self.tagged, self._bound)
-            found = self._of[id(run)] = list(islice(every, MOST_MATCHES))
+            found = self._of[id(run)] = self._found(run, first)
         return found
+
+    def _found(self, run: Parts, first: Forms) -> list[tuple[int, ...]]:
+        low, high = self._bound
+        ends = _ends(run, (1 << high) - (1 << low), self.tagged)
+        if not ends:
+            return []
+        one = run[0]
+        if len(run) == 1 and isinstance(one, AnyForm):
+            held = self.tagged.mask(one.forms) & (1 << high) - (1 << low)
+            return [(place,) for place in islice(bits(held), MOST_MATCHES)]
+        every = _run(run, first, self.tagged, self._bound)
+        return list(islice(every, MOST_MATCHES))
+
+
+def _ends(run: Parts, at: int, tagged: Tagged) -> int:
+    """Return, as bits, where a run that begins at the places `at` may end.
+
+    All ends are among them, perhaps with more: it only spares the search for the tokens
+    of runs that do not match, which are most.
+    """
+    marks = tagged.marks()
+    for step in run:
+        if at & marks:
+            at = tagged.spread(at, 0)
+        if isinstance(step, AnyForm):
+            at = (at & tagged.mask(step.forms)) << 1
+        elif isinstance(step, Gap):
+            at = tagged.spread(at, step.size)
+        elif isinstance(step, Options):
+            ends = at if step.optional else 0
+            if at & tagged.mask(step.firsts):
+                for form in tagged.keys() & step.firsts:
+                    for option in step.by_form[form]:
+                        ends |= _ends(option, at, tagged)
+            for option in step.others:
+                ends |= _ends(option, at, tagged)
+            at = ends
+        else:
+            ends = 0
+            for start, end in tagged.concepts.get(step.concept, _NOWHERE).items():
+                if at >> start & 1:
+                    ends |= 1 << end
+            at = ends
+        if not at:
+            return 0
+    return at
 
 
 def _hits(compiled: Compiled, matches: _Matches) -> list[Hit]:
@@ -170,6 +221,8 @@ def _size(pair: tuple[int, int]) -> int:
 
 def _tightest(hits: list[Hit]) -> list[Hit]:
     """Keep hits that do not overlap: the fewest words left out, then the most held."""
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(set(hits), key=_width):
@@ -212,7 +265,7 @@ def _follow(
         yield from _follow(rest, place, step.size, tagged, high)
     elif isinstance(step, Options):
         if step.by_form:
-            for spot in _spots(place, slack, tagged, high):
+            for spot in spots(tagged.forms, place, slack, high):
                 for option in step.by_form.get(tagged.forms[spot], ()):
                     yield from _follow(option + rest, spot, 0, tagged, high)
         for option in step.others:
@@ -220,27 +273,15 @@ def _follow(
         if step.optional:
             yield from _follow(rest, place, slack, tagged, high)
     elif isinstance(step, AnyForm):
-        for spot in _spots(place, slack, tagged, high):
+        for spot in spots(tagged.forms, place, slack, high):
             if tagged.forms[spot] in step.forms:
                 for tail in _follow(rest, spot + 1, 0, tagged, high):
                     yield (spot, *tail)
     else:
-        spans = tagged.concepts.get(step.concept, {})
-        for spot in _spots(place, slack, tagged, high):
+        spans = tagged.concepts.get(step.concept, _NOWHERE)
+        for spot in spots(tagged.forms, place, slack, high):
             end = spans.get(spot, 0)
             if end and end <= high:
                 own = tuple(range(spot, end))
                 for tail in _follow(rest, end, 0, tagged, high):
                     yield own + tail
-
-
-def _spots(place: int, slack: int, tagged: Tagged, high: int) -> Iterator[int]:
-    """Yield the places within `slack` words; punctuation but a comma is no word."""
-    while place < high:
-        yield place
-        form = tagged.forms[place]
-        if form[0].isalnum():
-            slack -= 1
-        if slack < 0 or (form == "," and slack == 0):
-            return
-        place += 1
