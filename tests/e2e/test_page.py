@@ -72,18 +72,28 @@ def test_an_emergency_card_unfolds_the_rule_and_its_source(chat: Page) -> None:
     expect(fold.get_by_role("link").first).to_have_attribute("href", HTTPS)
 
 
-def test_an_urgent_sign_ends_in_a_card_for_today(chat: Page) -> None:
-    say(chat, "my back hurts, I'm 34 and male, and I have a fever and shivers")
-    card = chat.locator(".card.urgent")
+@pytest.mark.parametrize(
+    ("tier", "told", "heading"),
+    [
+        ("urgent", "my back hurts and I have a fever and shivers", "Urgent: today"),
+        ("clinician", "my back has hurt for 3 months", "See someone soon"),
+    ],
+)
+def test_a_sign_for_a_clinician_ends_in_its_card(
+    chat: Page, tier: str, told: str, heading: str
+) -> None:
+    say(chat, f"{told}. I'm 34 and male")
+    card = chat.locator(f".card.{tier}")
     none = chat.get_by_role("button", name="None of these")
     none.or_(card).first.wait_for()
     while none.is_visible():
         none.click()
         none.or_(card).first.wait_for()
 
-    expect(card.get_by_role("heading")).to_have_text("Urgent: today")
+    expect(card.get_by_role("heading")).to_have_text(heading)
     expect(chat.get_by_role("link", name="Summary as PDF")).to_be_visible()
-    expect(chat.locator("#start-session")).to_be_hidden()
+    if tier == "urgent":
+        expect(chat.locator("#start-session")).to_be_hidden()
 
 
 def test_a_plan_can_be_followed_and_taken_along(chat: Page) -> None:
