@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spinewise.language.compiling import Needs, Weight, compile_pattern
@@ -27,6 +27,8 @@ def read(text: str) -> tuple[Forms, ...]:
 
 
 @given(text=st.one_of(PATTERNS, PATTERNS.map("b? {}".format)), forms=FORMS)
+@example(text="a ... (b c|b)?", forms=["a"])
+@example(text="a b", forms=["a", "/", "b"])
 def test_every_run_that_matches_is_seen_to_end_where_it_does(
     text: str, forms: list[str]
 ) -> None:
