@@ -139,6 +139,9 @@ def test_other_times_are_no_onset(listener: Listener, text: str) -> None:
         ("my gran is 90 and her back is sore", 90),
         ("my 5 year old says his back hurts", 5),
         ("since I was 30 my back hurts, I'm 40", 40),
+        ("my first bad back at 61", 61),
+        ("sore back, 66 yrs, on steroids", 66),
+        ("bad back, 64, no trouble before", 64),
     ],
 )
 def test_an_age_is_heard_however_it_is_said(
@@ -160,6 +163,8 @@ def test_an_age_is_heard_however_it_is_said(
         "pain is 7",
         "my back has been bad since I was 30",
         "it hurts 10 times a day",
+        "new pain at 60 kg on the bar",
+        "back pain at rest, 45 minutes, then better",
     ],
 )
 def test_other_numbers_and_other_people_give_no_age(
