@@ -158,7 +158,7 @@ def test_start_says_who_speaks(person: Person) -> None:
     text = last(person, "computer program")
     assert "not a doctor" in text
     assert "keeps what we write here" in text
-    assert "I don't store" not in text
+    assert "I delete our chat" not in text
 
 
 def test_the_summary_is_a_file(person: Person) -> None:

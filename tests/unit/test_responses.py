@@ -146,3 +146,13 @@ def test_every_response_that_the_code_names_exists() -> None:
 
     assert named - set(RESPONSES) == set()
     assert set(RESPONSES) - named == set()
+
+
+@pytest.mark.parametrize("name", ["utter_intro", "utter_about_bot", "utter_privacy"])
+def test_no_text_promises_what_a_store_on_disk_would_break(name: str) -> None:
+    for variant in RESPONSES[name]:
+        text = variant["text"].lower()
+
+        assert "no record" not in text
+        assert "don't store" not in text
+        assert "only for this talk" not in text
