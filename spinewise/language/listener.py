@@ -155,11 +155,15 @@ class Listener:
         )
 
     def _evidence(self, parts: Sequence[Part]) -> Iterable[Evidence]:
+        # "I'm 69. There is an ache in the spine."
+        nobody = WRITER if any(WRITER in p.marked.people for p in parts) else ""
         for part in parts:
             if any(token.form in self._own_back for token in part.sentence.tokens):
                 yield Evidence(WRITER, current=True, complaint=True)
             for told in part.complaints:
                 person = part.marked.teller(told.hit)
+                if person == "" and not part.marked.named:
+                    person = nobody
                 if not self._people.never_patient(person):
                     yield Evidence(person, current=True, complaint=True)
             for heard in part.findings:
