@@ -14,7 +14,7 @@ from spinewise.dialogue.state import (
 )
 from spinewise.dialogue.steps import needs_detail
 from spinewise.dialogue.telling import told_with
-from spinewise.dialogue.turn import Reply, hear, is_doubtful_yes
+from spinewise.dialogue.turn import Reply, hear, is_doubtful_yes, refuses_number
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
 from spinewise.triage import assess
@@ -78,7 +78,13 @@ def take_turn(
     waiting = state.conversation.waiting
     state = _with_choice(state, reply, knowledge)
     state = changed_by_wish(state, reply, knowledge)
-    case = hear(state.case, reply, waiting=waiting, knowledge=knowledge)
+    case = hear(
+        state.case,
+        reply,
+        waiting=waiting,
+        refused=waiting is not None and waiting in state.conversation.refused,
+        knowledge=knowledge,
+    )
     case = _with_wish(case, reply)
     assessment = assess(replace(case, floor=before.tier), knowledge)
     case = replace(case, floor=assessment.tier)
@@ -187,6 +193,8 @@ def _talk_after(
         talk = replace(talk, waiting=None)
     if talk.detail is not None and (reply.pressed or reply.answer or reply.mentions):
         talk = replace(talk, detail=None)
+    if talk.waiting and refuses_number(reply, talk.waiting, knowledge):
+        talk = replace(talk, refused=(*talk.refused, talk.waiting))
     waited = knowledge.questions.get(talk.waiting or "")
     if waited is not None and is_doubtful_yes(reply, waited):
         return replace(talk, detail=waited.id)

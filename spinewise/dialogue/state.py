@@ -31,6 +31,7 @@ class Conversation:
         detail: id of a grouped question that got a bare "yes" and whose options
             are asked about next; None when there is none.
         asked_detail: grouped questions whose options were asked about.
+        refused: questions for a number that were answered with a "no".
         disliked: exercises that the person can't or won't do.
         minutes: how much time the person has for exercises.
         shown: key of the outcome that was shown last, or None.
@@ -54,6 +55,7 @@ class Conversation:
     waiting: str | None = None
     detail: str | None = None
     asked_detail: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()
     minutes: float | None = None
     shown: str | None = None

@@ -94,11 +94,17 @@ class Reply:
 
 
 def hear(
-    case: Case, reply: Reply, *, waiting: str | None, knowledge: Knowledge
+    case: Case,
+    reply: Reply,
+    *,
+    waiting: str | None,
+    refused: bool = False,
+    knowledge: Knowledge,
 ) -> Case:
     """Return the case with what the reply adds to it.
 
-    `waiting` is the id of the question that the person was asked last. A question
+    `waiting` is the id of the question that the person was asked last; `refused` says
+    that they answered it with a "no" before, where a number is asked for. A question
     about backs ("is it a slipped disc?") tells no other complaint than the known one.
     """
     told = case.complaint == "none" or not _asks(reply)
@@ -122,6 +128,8 @@ def hear(
     if waiting is None:
         return heard
     answer = _spoken_answer(reply, heard, waiting, knowledge)
+    if answer is None and refused and refuses_number(reply, waiting, knowledge):
+        answer = "unsure"
     if answer is None:
         return heard
     return _answered(heard, waiting, answer, knowledge=knowledge)
@@ -170,6 +178,21 @@ def _spoken_answer(
     if question.type == "number":
         return _number(reply) or named or _about_options(reply, case, question)
     return named if named and reply.answer in (None, "yes") else reply.answer
+
+
+def refuses_number(reply: Reply, waiting: str | None, knowledge: Knowledge) -> bool:
+    """Whether a "no" answers a question for a number ("how old are you?").
+
+    It may deny the other things that are asked about there ("not pregnant"), so that
+    the number is asked for once more.
+    """
+    question = knowledge.questions.get(waiting or "")
+    return (
+        question is not None
+        and question.type == "number"
+        and reply.answer == "no"
+        and _number(reply) is None
+    )
 
 
 def _is_small_talk(reply: Reply) -> bool:

@@ -121,3 +121,14 @@ def test_a_hint_at_an_emergency_gets_there_in_three_questions(
         said = talk.say("yes")
 
     assert talk.slot("tier") == "emergency", (answer, words(said))
+
+
+def test_a_refused_age_is_asked_for_once_more_and_then_let_be(talk: Talk) -> None:
+    talk.say(START, "no", "no", "no", "no")
+    waiting = talk.slot("conversation")["waiting"]
+    again = talk.say("no")
+    after = talk.say("no, I won't say")
+
+    assert waiting == "about_you"
+    assert "How old" in words(again)
+    assert "How old" not in words(after)
