@@ -38,6 +38,8 @@ class OutageMemory:
     def __init__(self) -> None:
         self._written: OrderedDict[str, Memory] = OrderedDict()
         self._unwritten: dict[str, Memory] = {}
+        # Conversations to delete before anything else once the database is back.
+        self.owed: set[str] = set()
         self._try_again_at = 0.0
 
     @property

@@ -72,11 +72,30 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         Raises:
             SQLAlchemyError: the database did not answer; nothing was deleted.
         """
+        self._delete(sender_id)
+        self._memory.forget(sender_id)
+
+    def _delete(self, sender_id: str) -> None:
         with self.session_scope() as session:
             rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id)
             rows.delete(synchronize_session=False)
             session.commit()
+
+    def _delete_owed(self) -> None:
+        """Delete what people had deleted while the database was down."""
+        for sender_id in tuple(self._memory.owed):
+            self._delete(sender_id)
+            self._memory.owed.discard(sender_id)
+
+    def _forget_or_owe(self, sender_id: str) -> None:
+        """Delete a conversation, as soon as the database takes it."""
+        self._memory.owed.add(sender_id)
         self._memory.forget(sender_id)
+        try:
+            self._refuse_while_down()
+            self._delete_owed()
+        except SQLAlchemyError as error:
+            self._note_failure("deleted yet", error)
 
     async def is_up(self) -> bool:
         """Whether the database answers."""
@@ -125,6 +144,7 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     ) -> DialogueStateTracker | None:
         """Read from the database, and add what was said while it was down."""
         self._refuse_while_down()
+        self._delete_owed()
         tracker = await super().retrieve(sender_id)
         if tracker is None:
             return self._remembered(sender_id, blind) if blind else None
@@ -141,12 +161,13 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         A conversation that the person had deleted is deleted here in its place.
         """
         if is_forgotten(tracker):
-            await self.forget(tracker.sender_id)
+            self._forget_or_owe(tracker.sender_id)
             tell_forgotten(tracker.sender_id)
             return
         await self.stream_events(tracker)
         try:
             self._refuse_while_down()
+            self._delete_owed()
             self._memory.keep_written(tracker.sender_id, self._write(tracker))
         except SQLAlchemyError as error:
             self._note_failure("written", error)

@@ -260,3 +260,20 @@ async def test_a_danger_sign_told_during_an_outage_is_added_to_what_was_known(
 
     tracker = await in_postgres().retrieve("higher")
     assert {name: tracker.get_slot(name) for name in DANGER} == DANGER
+
+
+async def test_what_is_deleted_during_an_outage_is_gone_when_it_ends(
+    in_postgres: Make, server: Postgres, tries_at_once: None
+) -> None:
+    store = in_postgres()
+    await take(store, "deleted", turn("I can't feel when I pee", **DANGER))
+
+    async def delete() -> None:
+        forgotten = {"conversation": {"forgotten": True}}
+        await take(store, "deleted", turn("forget me", **forgotten))
+        assert await store.retrieve("deleted") is None
+
+    await _during_outage(server, delete)
+    await take(store, "other", turn("hello"))
+
+    assert await in_postgres().retrieve_full_tracker("deleted") is None
