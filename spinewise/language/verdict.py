@@ -132,6 +132,11 @@ class Judge:
                 # "Mum came round. Poo leaks out": hers by grammar, the writer's by
                 # sense, so it is asked about.
                 return Assertion.UNCERTAIN
+            own = part.person(heard.hit) == WRITER and "other" not in kinds
+            if own and not kinds & _NOT_NOW:
+                # "I pooed myself. Wife had a look: ...": whoever the patient seems to
+                # be, the writer's own sign is not passed over.
+                return Assertion.UNCERTAIN
             return self._of_another(part, heard, kinds)
         inline = self._inline_reply(part.sentence, heard.hit)
         if inline or reply:

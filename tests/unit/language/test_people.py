@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spinewise.language import Listener
-from tests.unit.language.test_assertion import RETENTION, claims
+from tests.unit.language.test_assertion import LEAK, RETENTION, claims
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,13 @@ def test_who_describes_themselves_is_the_writer(listener: Listener, text: str) -
 
     assert not heard.about_other
     assert [m.assertion.value for m in heard.mentions] == ["present"]
+
+
+def test_the_writers_own_sign_is_asked_about_whoever_the_patient_seems_to_be(
+    listener: Listener,
+) -> None:
+    text = "I wet myself. Wife had a look: no fever, no weak leg. Her back is sore."
+    heard = listener.hear(text)
+
+    assert heard.about_other
+    assert claims(listener, text)[LEAK] == "uncertain"
