@@ -126,6 +126,19 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     nameless: str
 
 
+class Lists(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of lists of signs that are denied as a whole.
+
+    `refusing` deny what stands before them, `bullets` begin an item, `excepting` begin
+    what is no longer denied, `writer` are words of a sentence rather than an item.
+    """
+
+    refusing: Words
+    bullets: Words
+    excepting: Words
+    writer: Words
+
+
 class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file cues.yml."""
 
@@ -136,7 +149,7 @@ class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     people: People
     question_starts: Words = ()
     confirming: Words = ()
-    refusing: Words = ()
+    lists: Lists
 
 
 class FactPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

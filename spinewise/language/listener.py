@@ -104,7 +104,7 @@ class Listener:
         self._judge = Judge(
             words.cues, self._replies, self._people, self._reader, old_is_uncertain
         )
-        self._lists = DeniedLists(words.cues, self._reader)
+        self._lists = DeniedLists(words.cues.lists, self._reader)
         self._reader.read("")
 
     def hear(self, text: str) -> Heard:

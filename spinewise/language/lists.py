@@ -14,22 +14,23 @@ from spinewise.language.reader import Reader
 from spinewise.language.verdict import Part
 
 LIST: entries.Scope = "list"
-_BULLETS = frozenset({"-", "*", "\u2022", "\u00b7"})
 # A line of a list without a bullet is short.
 _SHORT_ITEM = 6
 # "None of that applies to me": a verdict on what stands before is a short sentence.
 _SHORT_VERDICT = 9
-_OWN = frozenset({"i", "my"})
 
 
 class DeniedLists:
     """Finds lists that are denied as a whole."""
 
-    def __init__(self, cues: entries.Cues, reader: Reader) -> None:
+    def __init__(self, words: entries.Lists, reader: Reader) -> None:
         """Compile the words that deny the list before them."""
         self._refusing: Patterns[None] = reader.compile(
-            (text, None) for text in cues.refusing
+            (text, None) for text in words.refusing
         )
+        self._bullets = frozenset(words.bullets)
+        self._excepting = frozenset(words.excepting)
+        self._writer = frozenset(words.writer)
 
     def mark(self, parts: Sequence[Part]) -> None:
         """Note in each part how many of its words stand in a denied list.
@@ -38,17 +39,17 @@ class DeniedLists:
         """
         for number, part in enumerate(parts):
             if _opens_list(part):
-                for item in _items_after(parts, number):
+                for item in self._items_after(parts, number):
                     item.denied_to = len(item.sentence.tokens)
             verdict = self._verdict(part)
             if verdict is None:
                 continue
-            part.denied_to, part.denial_doubtful = verdict, _has_writer(part)
+            part.denied_to, part.denial_doubtful = verdict, self._has_writer(part)
             short = len(part.sentence.tokens) <= _SHORT_VERDICT
             if short and not part.findings:
-                for item in _items_before(parts, number):
+                for item in self._items_before(parts, number):
                     item.denied_to = len(item.sentence.tokens)
-                    item.denial_doubtful = _has_writer(item)
+                    item.denial_doubtful = self._has_writer(item)
 
     def _verdict(self, part: Part) -> int | None:
         """Return where a sentence ends with a denial of all that stands before."""
@@ -59,30 +60,36 @@ class DeniedLists:
         )
         return min(last, default=None)
 
+    def _items_after(self, parts: Sequence[Part], number: int) -> Iterator[Part]:
+        """Yield the lines of the list that a colon opens.
 
-def _items_after(parts: Sequence[Part], number: int) -> Iterator[Part]:
-    """Yield the lines of the list that a colon opens."""
-    for part in parts[number + 1 :]:
-        if part.sentence.tokens[0].form not in _BULLETS and not _is_item(part):
-            return
-        yield part
+        It ends where an exception or another list begins, and with its last bullet.
+        """
+        bulleted = False
+        for part in parts[number + 1 :]:
+            forms = [token.form for token in part.sentence.tokens]
+            is_bullet = forms[0] in self._bullets
+            first = next((form for form in forms if form not in self._bullets), "")
+            if first in self._excepting or forms[-1] == ":":
+                return
+            if not is_bullet and (bulleted or not self._is_item(part)):
+                return
+            bulleted = bulleted or is_bullet
+            yield part
 
+    def _items_before(self, parts: Sequence[Part], number: int) -> Iterator[Part]:
+        """Yield the sentences of the list that a verdict closes, last one first."""
+        for part in reversed(parts[:number]):
+            if len(part.findings) < 2 and not self._is_item(part):
+                return
+            yield part
 
-def _items_before(parts: Sequence[Part], number: int) -> Iterator[Part]:
-    """Yield the sentences of the list that a verdict closes, last one first."""
-    for part in reversed(parts[:number]):
-        if len(part.findings) < 2 and not _is_item(part):
-            return
-        yield part
+    def _is_item(self, part: Part) -> bool:
+        return len(part.sentence.tokens) <= _SHORT_ITEM and not self._has_writer(part)
 
-
-def _is_item(part: Part) -> bool:
-    return len(part.sentence.tokens) <= _SHORT_ITEM and not _has_writer(part)
-
-
-def _has_writer(part: Part) -> bool:
-    end = part.denied_to or len(part.sentence.tokens)
-    return any(token.form in _OWN for token in part.sentence.tokens[:end])
+    def _has_writer(self, part: Part) -> bool:
+        end = part.denied_to or len(part.sentence.tokens)
+        return any(token.form in self._writer for token in part.sentence.tokens[:end])
 
 
 def _opens_list(part: Part) -> bool:
