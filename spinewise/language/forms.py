@@ -6,7 +6,7 @@ Lexicon entries and typed text pass through the same code, so an author may writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ class Token:
 class Spelling:
     """Known variants of words: contractions, abbreviations, British and American."""
 
-    def __init__(self, forms: entries.Forms, ordinary: frozenset[str]) -> None:
+    def __init__(self, forms: entries.Forms, ordinary: Container[str]) -> None:
         """Index the variants of forms.yml; `ordinary` words decide what is English."""
         self._ordinary = ordinary
         self.inflections = lru_cache(maxsize=None)(self._inflections)
@@ -114,7 +114,7 @@ class Spelling:
         return f"{last.form}nt" in self._groups or last.form in ("can", "will")
 
 
-def _bases(word: str, ordinary: frozenset[str]) -> set[str]:
+def _bases(word: str, ordinary: Container[str]) -> set[str]:
     """Return what an -ing or -ed form may come from, if that is an ordinary word."""
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) > len(ending) + 2:

@@ -36,7 +36,7 @@ class Reader:
         """
         self._today = today
         self._tokeniser = Tokeniser()
-        self._spelling = Spelling(words.forms, frozenset(ordinary_words()))
+        self._spelling = Spelling(words.forms, ordinary_words())
         self._fillers = frozenset(words.forms.fillers)
         self._numbers = words.facts.numbers
         self._decades = words.facts.decades

@@ -29,7 +29,7 @@ class Tongues:
 
     def __init__(self, languages: Iterable[str]) -> None:
         """Recognise these ISO 639-1 codes; without any, take all for English."""
-        self._languages = frozenset(languages)
+        self.languages = frozenset(languages)
 
     def of(self, text: str, known: Collection[str] = ()) -> str | None:
         """Return the code of a foreign message's language, or `OTHER_LANGUAGE`.
@@ -40,7 +40,7 @@ class Tongues:
         words = [word.lower() for word in _WORD.findall(text)]
         latin = any(word.isascii() for word in words)
         enough = len(words) if latin else len("".join(words))
-        if not self._languages or enough < _FEWEST:
+        if not self.languages or enough < _FEWEST:
             return None
         english = ordinary_words()
         heard = sum(word in english or word in known for word in words)
@@ -50,7 +50,7 @@ class Tongues:
         if ranked[0][1] < _SURE or dict(ranked)[ENGLISH] > _ENGLISH_AT_MOST:
             return None
         likely = (each for each, sure in ranked if sure >= _LIKELY)
-        answered = (each for each in likely if each in self._languages)
+        answered = (each for each in likely if each in self.languages)
         return next(answered, OTHER_LANGUAGE)
 
     @cached_property

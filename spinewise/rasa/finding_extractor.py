@@ -1,7 +1,7 @@
 """The trainable component that hears danger signs in every message.
 
-"Training" checks the knowledge and stores its files in the model, so that a model
-and the lexicon it was built with never drift apart; loading compiles them. The
+"Training" checks the knowledge, stores its files in the model, so that a model and
+the lexicon it was built with never drift apart, and what compiling makes of them. The
 fingerprint holds the hash of the files and of the language package: Rasa's own
 covers neither, and would ship the old lexicon from its cache.
 """
@@ -25,6 +25,7 @@ from spinewise.rasa.stored_knowledge import (
     fingerprint,
     read_listener,
     store_knowledge,
+    store_listener,
 )
 
 _PAYLOAD_PREFIX = "/"
@@ -74,7 +75,8 @@ class FindingExtractor(GraphComponent):  # type: ignore[misc]
             KnowledgeError: the knowledge has faults; all are listed.
         """
         with self._model_storage.write_to(self._resource) as folder:
-            self._listener = read_listener(store_knowledge(Path(folder)))
+            store_listener(store_knowledge(Path(folder)))
+            self._listener = read_listener(Path(folder))
         return self._resource
 
     @classmethod

@@ -59,6 +59,20 @@ def test_the_loaded_component_hears_what_the_trained_one_heard(make: Make) -> No
     assert heard_by(make(True), DENIED) == heard_by(make(False), DENIED)
 
 
+def test_what_other_code_compiled_is_compiled_anew(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained = make(False)
+    monkeypatch.setattr("spinewise.rasa.stored_knowledge.code_hash", lambda: "other")
+    monkeypatch.delattr("spinewise.rasa.stored_knowledge.restore")
+
+    loaded = FindingExtractor.load(
+        {}, trained._model_storage, trained._resource, ExecutionContext(GraphSchema({}))
+    )
+
+    assert heard_by(loaded, NUMB) == heard_by(trained, NUMB)
+
+
 def test_what_was_heard_comes_back_from_the_entities(make: Make) -> None:
     heard = heard_from(heard_by(make(True), DENIED), extractor="FindingExtractor")
 
