@@ -74,7 +74,7 @@ def _say_exercise(
 
 def _shown(scene: Scene, exercise: Exercise, variant: str) -> dict[str, Any]:
     """Name the exercise for guided sessions, with its picture; a variant has none."""
-    named = {"exercise": {"id": exercise.id, "variant": variant}}
+    named = {"exercise": {"id": exercise.id, "name": exercise.name, "variant": variant}}
     if variant:
         return {"metadata": named}
     return {

@@ -134,7 +134,7 @@ async function startSession() {
 /** An exercise hurt: name the danger signs at once, and let the bot look again. */
 function hurt() {
   const text = `${STRINGS.session.hurtCheck} ${STRINGS.emergency}`;
-  const check = { from: "bot", text, buttons: [], local: true };
+  const check = { from: "bot", text, buttons: [] };
   state.entries.push(check);
   view.add(check);
   say(STRINGS.session.hurtMessage);

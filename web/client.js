@@ -90,7 +90,7 @@ function checkedMessage(message) {
     buttons: list(message?.buttons)
       .map((button) => ({ title: string(button?.title), payload: string(button?.payload) }))
       .filter((button) => button.title && button.payload),
-    image: src ? { src, alt: string(message.image.alt) } : null,
+    image: src ? { src, alt: string(message.image.alt), ...size(message.image) } : null,
     card: tier ? { tier, kind: string(message.card.kind) } : null,
     reasons: tier ? checkedReasons(message.reasons) : null,
     exercise: exercise(message?.exercise),
@@ -140,7 +140,14 @@ function checkedGrounds(grounds) {
 /** What a guided session may ask the server for: an id and the way to do it. */
 function exercise(value) {
   const id = string(value?.id);
-  return ID.test(id) ? { id, variant: string(value.variant) } : null;
+  return ID.test(id)
+    ? { id, name: string(value.name), variant: string(value.variant) }
+    : null;
+}
+
+/** The room that a picture takes, where the server tells it. */
+function size({ width, height }) {
+  return width > 0 && height > 0 ? { width: Number(width), height: Number(height) } : {};
 }
 
 function string(value) {

@@ -15,11 +15,13 @@ export function atRoot(path) {
 }
 
 /** A picture of this host with a button to stop it; of any other its words alone. */
-export function picture({ src, alt }) {
+export function picture({ src, alt, width, height }) {
   const url = address(src);
   if (!url) return element("p", "", alt);
   const image = element("img");
   image.alt = alt;
+  // Its room is kept before it arrives, so that nothing jumps.
+  if (width && height) Object.assign(image, { width, height });
   image.dataset.moving = url;
   const frame = element("div", "picture");
   frame.append(image);

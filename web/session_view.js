@@ -75,7 +75,7 @@ function showExercise({ exercise, index, exercises }) {
   byId("session-title").textContent = exercise.name;
   byId("session-place").textContent = WORDS.place(index + 1, exercises.length);
   const shown = exercise.picture
-    ? picture({ src: exercise.picture, alt: exercise.alt })
+    ? picture({ ...exercise, src: exercise.picture })
     : "";
   byId("session-picture").replaceChildren(shown);
   const steps = [...exercise.steps, exercise.dose.text, ...exercise.stop];

@@ -5,7 +5,7 @@ import { unfolding } from "./reasons.js";
 import { LANGUAGE, STRINGS } from "./strings.js";
 import { element, rendered } from "./text.js";
 
-const DIALLED = new Set(["emergency", "urgent", "clinician"]);
+const LONGEST_NUMBER = "99. ".length; // before the name of an exercise
 
 const byId = (id) => document.getElementById(id);
 
@@ -22,7 +22,16 @@ export function start() {
   }
   byId("field").placeholder = STRINGS.placeholder;
   byId("fallback").remove();
+  const room = new ResizeObserver(keepClear);
+  for (const id of ["bar", "composer"]) room.observe(byId(id));
   for (const part of document.querySelectorAll("#skip, .tools, main")) part.hidden = false;
+}
+
+/** Tell the style sheet how much the bar and the form cover. */
+function keepClear() {
+  const { style } = document.documentElement;
+  style.setProperty("--bar", `${byId("bar").offsetHeight}px`);
+  style.setProperty("--form", `${byId("composer").offsetHeight}px`);
 }
 
 /** The string of a path such as "options.title". */
@@ -59,7 +68,7 @@ function personMessage({ id, text }) {
   return message;
 }
 
-function botMessage({ text, image, card, reasons, progress, local }, announced) {
+function botMessage({ text, image, card, reasons, progress, exercise }, announced) {
   const message = frame("bot");
   if (progress) {
     message.append(element("p", "progress", STRINGS.progress(progress.step, progress.of)));
@@ -70,14 +79,26 @@ function botMessage({ text, image, card, reasons, progress, local }, announced) 
   if (known && card.tier === "emergency" && announced) bubble.setAttribute("role", "alert");
   const body = element("div", "body");
   body.dir = "auto";
-  const phones = Boolean(local) || (known && DIALLED.has(card.tier));
-  // On a card each sentence group stands by itself: what to do must not drown.
-  body.append(rendered(known ? text.replace(/\n(?=\S)(?![-•*\d])/g, "\n\n") : text, { phones }));
-  if (image) body.append(picture(image));
+  const [heading, rest] = headed(text, exercise?.name);
+  if (heading) body.append(element("h3", "", heading));
+  // What to copy is shown before it is told; any other picture follows its words.
+  if (image && heading) body.append(picture(image));
+  // Each line stands by itself: what to do must not drown.
+  const spaced = rest.replace(/\n(?=\S)(?![-•*\d])/g, "\n\n");
+  body.append(rendered(spaced, { phones: true }));
+  if (image && !heading) body.append(picture(image));
   bubble.append(body);
   if (known && reasons) bubble.append(unfolding(reasons));
   message.append(bubble);
   return message;
+}
+
+/** Take the number and name of an exercise off its text, to head it. */
+function headed(text, name) {
+  const at = name ? text.indexOf(name) : -1;
+  if (at < 0 || at > LONGEST_NUMBER) return ["", text];
+  const end = at + name.length;
+  return [text.slice(0, end), text.slice(end).replace(/^[.:]?\s+/, "")];
 }
 
 function frame(from) {

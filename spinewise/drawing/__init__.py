@@ -1,5 +1,5 @@
 """Pictures of exercises, drawn from the poses of the knowledge folder. Pure."""
 
-from spinewise.drawing.picture import png, svg
+from spinewise.drawing.picture import png, size, svg
 
-__all__ = ["png", "svg"]
+__all__ = ["png", "size", "svg"]

@@ -43,12 +43,8 @@ def svg(pose: Pose, *, moving: bool = True) -> str:
     Nothing moves for a person who wishes for less motion.
     """
     plan = layout(pose)
-    stacked = plan.wide > plan.high * _STACK_FROM
-    count = len(plan.panels)
-    columns, rows = (1, count) if stacked else (count, 1)
-    wide = columns * plan.wide + (columns + 1) * _GAP
-    high = rows * plan.high + (rows + 1) * _GAP
-    drawing = drawsvg.Drawing(round(wide, 1), round(high, 1), context=_context())
+    stacked, count = _stacked(plan), len(plan.panels)
+    drawing = drawsvg.Drawing(*_size(plan), context=_context())
     if moving:
         drawing.append(drawsvg.Raw(f"<style>{_STYLE}</style>"))
     drawing.append(drawsvg.Raw(f"<title>{_escaped(pose.alt)}</title>"))
@@ -71,6 +67,23 @@ def png(pose: Pose) -> bytes:
             skip_system_fonts=True,
         )
     )
+
+
+def size(pose: Pose) -> tuple[float, float]:
+    """Width and height of the picture, in its own units."""
+    return _size(layout(pose))
+
+
+def _size(plan: Layout) -> tuple[float, float]:
+    count = len(plan.panels)
+    columns, rows = (1, count) if _stacked(plan) else (count, 1)
+    wide = columns * plan.wide + (columns + 1) * _GAP
+    high = rows * plan.high + (rows + 1) * _GAP
+    return round(wide, 1), round(high, 1)
+
+
+def _stacked(plan: Layout) -> bool:
+    return plan.wide > plan.high * _STACK_FROM
 
 
 def _context() -> drawsvg.Context:

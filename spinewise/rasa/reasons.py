@@ -20,12 +20,19 @@ _MOST_QUOTES = 3
 
 
 def heard_for(fired: Iterable[Fired], knowledge: Knowledge) -> list[str]:
-    """Return what the person said that made these rules hold, each thing once."""
+    """Return what the person said that made these rules hold, each thing once.
+
+    A fact is said back only where no words stand for it: who is told "for 3 months"
+    need not read "90 days" beside it.
+    """
+    fired = [*fired]
+    in_their_words = {fact for each in fired if each.because for fact in each.facts}
     said: list[str] = []
     for each in fired:
         said += [in_words(mention, knowledge) for mention in each.because]
         if not each.because:
-            said += [fact_in_words(fact, knowledge) for fact in each.facts]
+            facts = [fact for fact in each.facts if fact not in in_their_words]
+            said += [fact_in_words(fact, knowledge) for fact in facts]
     return [shortened(words) for words in dict.fromkeys(said) if words][:_MOST_QUOTES]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from spinewise.rasa.channels.drawings import size_of
+
 ASK: dict[str, Any] = {
     "text": "Do you have any of these?\n\n- You can't feel when you pee\n"
     "- Numb between your legs\n- A weak leg",
@@ -57,6 +59,8 @@ SELFCARE: list[dict[str, Any]] = [
     },
 ]
 
+SIZES = {name: size_of(name) for name in ("bridge", "walking")}
+
 EXERCISES: dict[str, dict[str, Any]] = {
     "bridge": {
         "id": "bridge",
@@ -73,6 +77,7 @@ EXERCISES: dict[str, dict[str, Any]] = {
             "sides": 2,
         },
         "picture": "/pictures/bridge.svg",
+        **SIZES["bridge"],
         "alt": "A person lifts the hips.",
     },
     "walking": {
@@ -83,6 +88,7 @@ EXERCISES: dict[str, dict[str, Any]] = {
         "variants": {},
         "dose": {"text": "Walk 5 minutes.", "minutes": 5, "sets": 1, "sides": 1},
         "picture": "/pictures/walking.svg",
+        **SIZES["walking"],
         "alt": "A person walks.",
     },
 }
@@ -107,14 +113,23 @@ PLAN: list[dict[str, Any]] = [
         },
     },
     {
-        "text": "1. Bridge\n- Lift your hips.",
-        "image": {"src": "/pictures/bridge.svg", "alt": "A person lifts the hips."},
-        "exercise": {"id": "bridge", "variant": ""},
+        "text": "1. Bridge. Strong.\n- Lift your hips.",
+        "image": {
+            "src": "/pictures/bridge.svg",
+            "alt": "A person lifts the hips.",
+            **SIZES["bridge"],
+        },
+        "exercise": {"id": "bridge", "name": "Bridge", "variant": ""},
     },
     {
-        "text": "2. Short walks",
-        "image": {"src": "/pictures/walking.svg", "alt": "A person walks."},
-        "exercise": {"id": "walking", "variant": ""},
+        "text": "2. Short walks. Easy on the back.\nHow much: 5 minutes.\n"
+        "Phone 555 123 if it gets worse.",
+        "image": {
+            "src": "/pictures/walking.svg",
+            "alt": "A person walks.",
+            **SIZES["walking"],
+        },
+        "exercise": {"id": "walking", "name": "Short walks", "variant": ""},
     },
 ]
 

@@ -13,6 +13,7 @@ from .conftest import CHROMIUM, DESKTOP, FLAGS, PHONE, Chat
 from .fake_server import FakeServer
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js.gz"
+NARROW = {"width": 360, "height": 740}
 SMALLEST = {"width": 320, "height": 568}
 ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
 
@@ -129,6 +130,26 @@ def test_the_emergency_action_is_in_view_when_it_arrives(
         "one => { const box = one.getBoundingClientRect();"
         " return document.elementFromPoint(box.x + 9, box.y + 9) === one; }"
     )
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW, SMALLEST])
+def test_a_long_answer_is_shown_from_its_beginning(
+    open_chat: Callable[..., Chat], size: dict[str, int]
+) -> None:
+    chat = open_chat(viewport=size).greeted()
+    _plan(chat)
+    bar, card = (chat.page.locator(each).bounding_box() for each in ("#bar", ".card"))
+    assert bar is not None
+    assert card is not None
+    assert 0 <= card["y"] - (bar["y"] + bar["height"]) <= 40
+
+
+@pytest.mark.parametrize("size", [NARROW, PHONE])
+def test_the_bar_of_a_phone_is_one_row(
+    open_chat: Callable[..., Chat], size: dict[str, int]
+) -> None:
+    chat = open_chat(viewport=size).greeted()
+    assert chat.page.locator("#bar").bounding_box()["height"] <= 60  # type: ignore[index]
 
 
 @pytest.mark.parametrize("size", [PHONE, SMALLEST])

@@ -113,7 +113,7 @@ def test_an_emergency_is_an_assertive_card_with_numbers_to_tap(chat: Chat) -> No
     [
         ("urgent", "Urgent: today", ["tel:111"]),
         ("clinician", "See someone soon", []),
-        (NO, "Care for yourself", []),
+        (NO, "Care for yourself", ["tel:555123"]),
     ],
 )
 def test_each_tier_stands_in_words_on_its_card(
@@ -182,6 +182,25 @@ def test_a_picture_of_this_page_is_shown_with_its_alt_text(chat: Chat) -> None:
     picture = chat.page.get_by_role("img", name="A teal box")
     picture.wait_for()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
+
+
+def test_an_exercise_is_headed_by_its_name_and_shown_before_it_is_told(
+    chat: Chat,
+) -> None:
+    chat.say("plan")
+    walk = chat.page.locator(".message.bot").filter(has_text="Easy on the back")
+    expect(walk.get_by_role("heading", level=3)).to_have_text("2. Short walks")
+    parts = walk.locator(".body > *").evaluate_all("all => all.map(one => one.tagName)")
+    assert parts == ["H3", "DIV", "P", "P", "P"]
+    expect(walk.locator("p")).to_have_text(
+        ["Easy on the back.", "How much: 5 minutes.", "Phone 555 123 if it gets worse."]
+    )
+
+
+def test_a_number_to_call_can_be_tapped_wherever_the_bot_names_it(chat: Chat) -> None:
+    chat.say("plan")
+    link = chat.page.get_by_role("link", name="555 123")
+    expect(link).to_have_attribute("href", "tel:555123")
 
 
 def test_a_picture_from_elsewhere_is_not_fetched_but_described(chat: Chat) -> None:

@@ -113,7 +113,7 @@ def test_an_urgent_sign_leads_to_a_doctor_today(person: Person) -> None:
     answer_all(person, NONE, NONE, NONE, NONE)
     answer_about_oneself(person, "45, male")
 
-    text = last(person, "Today: get checked by a doctor today")
+    text = last(person, "Get checked by a doctor today")
     assert "Urgent" in text
     assert "How much:" not in text
 

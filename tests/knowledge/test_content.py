@@ -10,6 +10,7 @@ import textstat
 
 from spinewise.checking import faults_in
 from spinewise.knowledge import Tier
+from spinewise.knowledge.types import Question
 from spinewise.triage import Assertion, assess
 from tests.knowledge.brief_rows import ALONE, COMBINATIONS, ONLY_WITH_A_FACT, ROWS
 from tests.unit.triage.build import FOLDER, assessed, case, knowledge
@@ -74,6 +75,17 @@ def test_open_decisions_stand_at_the_softened_choice(decision: str) -> None:
 
 def test_the_folder_has_no_fault() -> None:
     assert [str(problem) for problem in faults_in(FOLDER).problems] == []
+
+
+@pytest.mark.parametrize(
+    "question", [each for each in K.questions.values() if each.type == "yes_no"]
+)
+def test_a_grouped_question_is_a_list_and_no_paragraph(question: Question) -> None:
+    lead, *items = question.text.split("\n")
+
+    assert lead.endswith("?")
+    assert len(items) >= 4
+    assert all(item.startswith("- ") for item in items)
 
 
 def _texts() -> Iterator[tuple[str, str]]:

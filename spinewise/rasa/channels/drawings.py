@@ -9,7 +9,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from spinewise.drawing import png, svg
+from spinewise.drawing import png, size, svg
 from spinewise.rasa.on_disk import knowledge
 
 _HEADERS = {
@@ -51,6 +51,19 @@ def drawn(exercise: str, kind: str) -> bytes:
     if kind == "png":
         return png(pose)
     return svg(pose, moving=kind == "svg").encode()
+
+
+@cache
+def size_of(exercise: str) -> dict[str, int]:
+    """Width and height of a picture, so that its room is kept before it arrives.
+
+    In tenths of its own units: whole numbers, as HTML wants them, in its exact ratio.
+
+    Raises:
+        KeyError: there is no pose for this exercise.
+    """
+    wide, high = size(knowledge().poses[exercise])
+    return {"width": round(10 * wide), "height": round(10 * high)}
 
 
 @cache

@@ -9,6 +9,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from spinewise.knowledge.plan_types import Exercise
+from spinewise.rasa.channels.drawings import size_of
 from spinewise.rasa.on_disk import knowledge
 
 _VARIANTS = ("easier", "seated", "harder")
@@ -44,5 +45,6 @@ def _told(exercise: Exercise) -> dict[str, Any]:
             "sides": dose.sides,
         },
         "picture": f"/pictures/{exercise.id}.svg",
+        **size_of(exercise.id),
         "alt": knowledge().poses[exercise.id].alt,
     }

@@ -14,7 +14,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from spinewise.rasa.channels.drawings import add_pictures
+from spinewise.rasa.channels.drawings import add_pictures, size_of
 from spinewise.rasa.channels.exercises import add_exercises
 from spinewise.rasa.channels.forgetting import CannotForgetError, forget
 from spinewise.rasa.channels.minting import mint, minted
@@ -29,6 +29,7 @@ from spinewise.rasa.channels.safety import (
 )
 from spinewise.rasa.forgetting import on_forget
 from spinewise.rasa.health import add_health, attach_gateway
+from spinewise.rasa.on_disk import knowledge
 from spinewise.rasa.reasons import reasons_for
 from spinewise.settings import settings
 
@@ -68,10 +69,17 @@ class WebOutput(OutputChannel):  # type: ignore[misc]
         self.messages.append({key: value for key, value in whole.items() if value})
 
 
-def _image(message: dict[str, Any]) -> dict[str, str] | None:
+def _image(message: dict[str, Any]) -> dict[str, Any] | None:
     source = message.get("image")
-    alt = (message.get("metadata") or {}).get("alt", "")
-    return {"src": source, "alt": alt} if source else None
+    if not source:
+        return None
+    told = message.get("metadata") or {}
+    exercise = (told.get("exercise") or {}).get("id")
+    return {
+        "src": source,
+        "alt": told.get("alt", ""),
+        **(size_of(exercise) if exercise in knowledge().poses else {}),
+    }
 
 
 class WebChannel(InputChannel):  # type: ignore[misc]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spinewise.drawing import png, svg
+from spinewise.drawing import png, size, svg
 from spinewise.drawing.body import between, body_of, filled
 from spinewise.drawing.panels import layout
 from spinewise.drawing.shapes import joint_between
@@ -30,6 +30,13 @@ def test_the_picture_says_its_movement_in_words(pose: Pose) -> None:
     assert title is not None
     assert title.text == pose.alt
     assert 40 <= len(pose.alt) <= 240
+
+
+@every_pose
+def test_the_size_of_a_picture_is_told_as_it_is_drawn(pose: Pose) -> None:
+    box = ElementTree.fromstring(svg(pose)).get("viewBox")  # noqa: S314
+
+    assert str(box).split()[2:] == [f"{length:.1f}" for length in size(pose)]
 
 
 @every_pose
