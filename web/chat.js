@@ -199,7 +199,7 @@ function enter(event) {
 
 view.start();
 options.setUp();
-guided.setUp(hurt);
+guided.setUp(hurt, offerMore);
 embedded();
 document.getElementById("start-session").addEventListener("click", startSession);
 removeUnwanted();

@@ -14,8 +14,8 @@ const dialog = byId("session");
 let session = null;
 let hurtCallback = () => {};
 
-/** Wire the dialog; `hurt()` is called when an exercise hurt. */
-export function setUp(hurt) {
+/** Wire the dialog; `hurt()` is called when an exercise hurt, `closed()` at the end. */
+export function setUp(hurt, closed) {
   hurtCallback = hurt;
   byId("session-next").addEventListener("click", () => session.next());
   byId("session-skip").addEventListener("click", () => session.skip());
@@ -25,7 +25,10 @@ export function setUp(hurt) {
   byId("session-hurt").addEventListener("click", hurts);
   byId("session-stop").addEventListener("click", () => dialog.close());
   byId("session-keep").addEventListener("change", keep);
-  dialog.addEventListener("close", () => session?.stop());
+  dialog.addEventListener("close", () => {
+    session?.stop();
+    closed();
+  });
 }
 
 /** Begin with the exercises of the plan; returns whether they could be fetched. */
@@ -98,7 +101,7 @@ function showEnd({ done: finished, exercises }) {
   byId("session-now").hidden = true;
   byId("session-end").hidden = false;
   byId("session-place").textContent = "";
-  byId("session-title").textContent = WORDS.endTitle;
+  byId("session-title").textContent = finished.length ? WORDS.endTitle : WORDS.endNone;
   byId("session-done").replaceChildren(
     ...exercises.map(({ id, name }) => {
       const ticked = finished.includes(id);

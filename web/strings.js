@@ -124,6 +124,7 @@ export const STRINGS = {
       "If you have any of these, don't write to me.",
     stop: "Close",
     endTitle: "Well done",
+    endNone: "That is all for now",
     ticked: (name) => `${name}: done`,
     left: (name) => `${name}: left out`,
     keep: "Remember on this device what I did",

@@ -78,7 +78,7 @@ def _session_end(chat: Chat) -> None:
     chat.page.locator("#start-session").click()
     for _ in range(2):
         chat.page.get_by_role("button", name="Skip this one").click()
-    chat.page.get_by_role("heading", name="Well done").wait_for()
+    chat.page.get_by_role("heading", name="That is all for now").wait_for()
 
 
 STATES = [

@@ -83,9 +83,27 @@ def test_what_was_done_is_ticked_and_what_was_skipped_is_not(led: Chat) -> None:
     )
     _press(led, "Close")
     expect(led.page.locator("#start-session")).to_be_focused()
-    led.page.reload()
-    expect(led.page.locator("#last-time")).to_contain_text("Last time: 1 exercise on")
+    for _ in ("at once", "after a reload"):
+        expect(led.page.locator("#last-time")).to_contain_text(
+            "Last time: 1 exercise on"
+        )
+        led.page.reload()
     assert led.page.evaluate("localStorage.length") == 0
+
+
+def test_who_left_all_out_is_not_praised_and_nothing_is_remembered(led: Chat) -> None:
+    for _ in range(2):
+        _press(led, "Skip this one")
+    _title(led, "That is all for now")
+    _press(led, "Close")
+    expect(led.page.locator("#last-time")).to_have_text("")
+
+
+def test_the_clock_and_every_button_of_a_session_fit_a_phone(led: Chat) -> None:
+    led.page.set_viewport_size({"width": 360, "height": 740})
+    _press(led, "I am ready")
+    for control in led.page.locator("#session button, #session-left").all():
+        expect(control).to_be_in_viewport(ratio=1)
 
 
 def test_the_device_remembers_only_for_who_asks_and_forgets_again(led: Chat) -> None:
