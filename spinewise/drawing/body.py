@@ -30,6 +30,7 @@ class Bones:
     middle: Point
     end: Point
     tip: Point
+    under: bool = False  # its lower half goes behind the trunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,10 @@ def _twin(body: Body, bones: Bones) -> Bones:
             return hip + ((point - hip) / up).conjugate() * up
         return point + BESIDE
 
-    return Bones(*map(place, (bones.root, bones.middle, bones.end, bones.tip)))
+    root, middle, end, tip = map(
+        place, (bones.root, bones.middle, bones.end, bones.tip)
+    )
+    return Bones(root, middle, end, tip)
 
 
 def _root(body: Body, name: str) -> Point:
@@ -215,7 +219,8 @@ def _bones(body: Body, limb: Limb, name: str) -> Bones:
         middle = joint_between(root, end, first, second, _side(body, limb, name))
         if abs(end - middle) > second:  # out of reach
             end = middle + second * (end - middle) / abs(end - middle)
-    return Bones(root, middle, end, _tip(limb, middle, end, arm=arm, flat=flat))
+    tip = _tip(limb, middle, end, arm=arm, flat=flat)
+    return Bones(root, middle, end, tip, limb.under)
 
 
 def _side(body: Body, limb: Limb, name: str) -> int:

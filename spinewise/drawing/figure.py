@@ -47,26 +47,29 @@ def parts_in_front(body: Body) -> list[Part]:
     """The trunk, the head and the near limbs, in the order of drawing."""
     if body.view in ("front", "back"):
         return _facing(body)
+    arm = _arm(body, "near")
     return [
+        *arm[:-2],
         *_side_trunk(body),
         *_side_head(body),
         *_leg(body, "near"),
-        *_arm(body, "near"),
+        *arm[-2:],
     ]
 
 
 def _arm(body: Body, side: str) -> list[Part]:
+    """The arm and its sleeve; before them a lower arm that goes behind the trunk."""
     bones = body.limbs[f"{side}_arm"]
     near = side == "near" or body.view in ("front", "back")
     skin, shirt = (SKIN, SHIRT) if near else (FAR_SKIN, FAR_SHIRT)
     sleeve = bones.root + 0.62 * (bones.middle - bones.root)
-    whole = (
-        bone(bones.root, bones.middle, 5.8, 4.4)
-        + bone(bones.middle, bones.end, 4.4, 3.0)
-        + bone(bones.end, _hand(bones), 3.4, 2.8)
-    )
+    upper = bone(bones.root, bones.middle, 5.8, 4.4)
+    lower = bone(bones.middle, bones.end, 4.4, 3.0)
+    lower += bone(bones.end, _hand(bones), 3.4, 2.8)
+    hidden = [Part(f"{side} lower arm", lower, skin, rim=True)] if bones.under else []
     return [
-        Part(f"{side} arm", whole, skin, rim=True),
+        *hidden,
+        Part(f"{side} arm", upper if hidden else upper + lower, skin, rim=True),
         Part(f"{side} sleeve", bone(bones.root, sleeve, 6.2, 5.8), shirt),
     ]
 

@@ -60,7 +60,8 @@ class Limb(Part, frozen=True, kw_only=True):
     `angles`: upper arm and lower arm, thigh and shin. `at`: the wrist or the ankle.
     `holds`: what a hand holds. With `at` and `holds` knee and elbow bend as usual;
     `flip` bends them the other way. `short` makes bones look shorter that point
-    out of the picture. `end`: where the foot or the hand points.
+    out of the picture. `end`: where the foot or the hand points. `under`: the lower
+    arm goes behind the trunk, as when a hand lies under the back.
     """
 
     angles: tuple[float, float] | None = None
@@ -69,6 +70,7 @@ class Limb(Part, frozen=True, kw_only=True):
     flip: bool = False
     short: tuple[float, float] = (1, 1)
     end: float | None = None
+    under: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a limb that is placed twice, or not at all."""

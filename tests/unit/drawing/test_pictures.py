@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spinewise.drawing import png, size, svg
-from spinewise.drawing.body import between, body_of, filled
+from spinewise.drawing.body import LOWER_ARM, UPPER_ARM, between, body_of, filled
+from spinewise.drawing.figure import parts_in_front
 from spinewise.drawing.panels import layout
 from spinewise.drawing.shapes import joint_between
 from spinewise.knowledge import load
@@ -140,3 +141,19 @@ def test_bones_keep_their_length_wherever_the_end_is(
     if in_reach:
         assert abs(middle) == pytest.approx(first)
         assert abs(end - middle) == pytest.approx(second)
+
+
+def test_a_hand_under_the_back_is_drawn_before_the_trunk_that_hides_it() -> None:
+    [first, *_] = layout(POSES["curl_up"]).panels
+
+    names = [part.name for part in parts_in_front(first.body)]
+
+    assert names.index("near lower arm") < names.index("trunk")
+    assert names.index("trunk") < names.index("near arm")
+
+
+@pytest.mark.parametrize("pose", ["bird_dog", "cat_camel", "childs_pose"])
+def test_arms_that_carry_the_body_are_nearly_straight(pose: str) -> None:
+    arm = layout(POSES[pose]).panels[0].body.limbs["near_arm"]
+
+    assert abs(arm.end - arm.root) > 0.9 * (UPPER_ARM + LOWER_ARM)
