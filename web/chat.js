@@ -11,6 +11,9 @@ import * as view from "./view.js";
 const GREETING = "/greet"; // asks the bot to introduce itself; never shown
 const SLOW_AFTER_MS = 6_000;
 const CALM = new Set(["none", "selfcare", "clinician"]); // tiers that allow exercises
+// A button that answers any question but these answers one about danger.
+const ABOUT_THE_TALK = new Set(["country", "forget", "report", "restart"]);
+const ANSWERS = /^\/answer\{"question": ?"([^"]*)"/;
 
 const field = document.getElementById("field");
 const dialog = document.getElementById("clear-dialog");
@@ -114,11 +117,19 @@ function offerChoices() {
   });
 }
 
+function asksAboutDanger({ progress, buttons }) {
+  const asked = (buttons ?? []).map(({ payload }) => ANSWERS.exec(payload)?.[1]);
+  return Boolean(progress) || asked.some((id) => id && !ABOUT_THE_TALK.has(id));
+}
+
 /** Offer a guided session and a summary where the last outcome has them. */
 function offerMore() {
   const outcome = state.entries.findLastIndex((entry) => entry.card);
-  const plan = state.entries.slice(Math.max(outcome, 0)).filter((entry) => entry.exercise);
-  const safe = outcome < 0 || CALM.has(state.entries[outcome].card.tier);
+  const since = state.entries.slice(Math.max(outcome, 0));
+  const plan = since.filter((entry) => entry.exercise);
+  // While a danger sign is asked about again, no exercise is offered.
+  const calm = outcome < 0 || CALM.has(state.entries[outcome].card.tier);
+  const safe = calm && !since.some(asksAboutDanger);
   view.offerSession(safe && plan.length > 0, plan.length ? guided.lastTime() : "");
   options.offerSummary(outcome < 0 ? "" : state.conversation);
 }

@@ -144,6 +144,12 @@ HOSTILE = (
     "- <a href='javascript:window.hacked=1'>call 999</a>\n\n" + "long" * 200
 )
 
+
+def _asked(question: str) -> dict[str, Any]:
+    payload = f'/answer{{"question": "{question}", "value": "no"}}'
+    return {"text": "Is it so?", "buttons": [{"title": "No", "payload": payload}]}
+
+
 YES, NO = (button["payload"] for button in ASK["buttons"][:2])
 
 ANSWERS: dict[str, list[dict[str, Any]]] = {
@@ -169,6 +175,8 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
         {"text": "See a doctor or a physio in the next two weeks."},
     ],
     "plan": PLAN,
+    "confirm": [_asked("confirm.saddle"), {"text": "Take your time."}],
+    "country": [_asked("country")],
     "picture": [{"text": "Look:", "image": {"src": IMAGE, "alt": "A teal box"}}],
     "foreign picture": [
         {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Frame, expect
 
 from .conftest import CHROMIUM, DESKTOP, FLAGS, PHONE, Chat
 from .fake_server import FakeServer
@@ -16,6 +16,17 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js.gz"
 NARROW = {"width": 360, "height": 740}
 SMALLEST = {"width": 320, "height": 568}
 ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
+
+
+def violations(frame: Frame) -> list[str]:
+    """Return what axe-core finds wrong in a frame."""
+    frame.evaluate(gzip.decompress(AXE.read_bytes()).decode())
+    found = frame.evaluate(
+        "axe.run({iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
+        " 'wcag21aa', 'wcag22aa', 'best-practice']}).then(found => found.violations.map("
+        " one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))"
+    )
+    return list(found)
 
 
 def _ask(chat: Chat) -> None:
@@ -41,6 +52,28 @@ def _outcomes(chat: Chat) -> None:
     chat.hears("See a doctor")
     chat.say("attack")
     chat.hears("onerror=")
+
+
+def _offline(chat: Chat) -> None:
+    chat.page.clock.install()
+    chat.failing = True
+    chat.page.context.set_offline(True)
+    chat.say("hello")
+    chat.hurry_until(chat.page.locator("#retry"))
+
+
+def _slow(chat: Chat) -> None:
+    chat.page.clock.install()
+    chat.server.mode = "hangs"
+    chat.say("hello")
+    chat.hurry_until(chat.page.locator("#trouble"))
+
+
+def _hurt(chat: Chat) -> None:
+    _session(chat)
+    chat.page.get_by_role("button", name="That hurt").click()
+    chat.hears("Stop that exercise for now.")
+    chat.hears("I heard: That exercise hurts.")
 
 
 def _trouble(chat: Chat) -> None:
@@ -82,8 +115,8 @@ def _session_end(chat: Chat) -> None:
 
 
 STATES = [
-    *(_ask, _emergency, _unfolded, _outcomes, _trouble, _dialog),
-    *(_plan, _options, _session, _session_end),
+    *(_ask, _emergency, _unfolded, _outcomes, _trouble, _offline, _slow, _dialog),
+    *(_plan, _options, _session, _session_end, _hurt),
 ]
 
 
@@ -93,15 +126,9 @@ def test_axe_finds_nothing_in_light_and_dark(
 ) -> None:
     chat = open_chat(viewport=PHONE).greeted()
     state(chat)
-    chat.page.evaluate(gzip.decompress(AXE.read_bytes()).decode())
     for scheme in ("light", "dark"):
         chat.page.emulate_media(color_scheme=scheme)
-        violations = chat.page.evaluate(
-            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
-            " 'best-practice']}).then(found => found.violations.map("
-            " one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))"
-        )
-        assert violations == [], scheme
+        assert violations(chat.page.main_frame) == [], scheme
 
 
 @pytest.mark.parametrize("state", STATES)

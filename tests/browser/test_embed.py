@@ -9,6 +9,7 @@ from playwright.sync_api import FrameLocator, expect
 
 from .conftest import DESKTOP, PHONE, Chat
 from .fake_server import FakeServer
+from .test_access import violations
 
 
 @pytest.fixture
@@ -52,6 +53,18 @@ def test_a_person_can_talk_on_a_site_of_another_origin(
     frame.locator("#field").fill("I can't feel when I pee")
     frame.locator("#field").press("Enter")
     frame.get_by_role("alert").get_by_text("Emergency: act now").wait_for()
+
+
+def test_axe_finds_nothing_in_the_launcher_and_in_the_frame(
+    visitor: Callable[..., Chat],
+) -> None:
+    chat = visitor()
+    chat.page.get_by_role("button", name="Ask about my back").wait_for()
+    assert violations(chat.page.main_frame) == []
+    chat.page.get_by_role("button", name="Ask about my back").click()
+    _frame(chat).get_by_text("What is wrong with your back?").wait_for()
+    for frame in chat.page.frames:
+        assert violations(frame) == [], frame.url
 
 
 def test_closing_gives_the_focus_back_and_keeps_the_conversation(

@@ -165,6 +165,22 @@ def test_a_server_that_is_away_leaves_the_written_plan(chat: Chat) -> None:
     expect(chat.page.get_by_text("I could not get the exercises.")).to_be_visible()
 
 
+@pytest.mark.parametrize("asked", ["my lower back is tight", "confirm"])
+def test_a_question_about_danger_takes_the_session_away(chat: Chat, asked: str) -> None:
+    chat.say("plan")
+    chat.page.locator("#start-session").wait_for()
+    chat.say(asked)
+    chat.page.locator("#choices").wait_for()
+    expect(chat.page.locator("#start-session")).to_be_hidden()
+
+
+def test_a_question_about_the_talk_leaves_the_session(chat: Chat) -> None:
+    chat.say("plan")
+    chat.say("country")
+    chat.page.locator("#choices").wait_for()
+    expect(chat.page.locator("#start-session")).to_be_visible()
+
+
 @pytest.mark.parametrize("later", ["urgent", "I can't feel when I pee"])
 def test_a_danger_sign_takes_the_session_away(chat: Chat, later: str) -> None:
     chat.say("plan")

@@ -63,6 +63,16 @@ def test_an_emergency_is_shown_as_a_card_with_the_action_first(chat: Page) -> No
     expect(card).to_contain_text("can't feel when I pee")
 
 
+def test_a_crisis_is_answered_with_a_number_to_tap_and_no_exercise(chat: Page) -> None:
+    say(chat, "my back hurts so much that I want to kill myself")
+
+    card = chat.locator(".card.emergency")
+    expect(card.get_by_role("heading")).to_have_text("Emergency: act now")
+    expect(card).to_contain_text("I'm sorry it hurts so much")
+    expect(card.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
+    expect(chat.locator("#start-session")).to_be_hidden()
+
+
 def test_an_emergency_card_unfolds_the_rule_and_its_source(chat: Page) -> None:
     say(chat, "my back hurts and I can't feel when I pee")
     fold = chat.locator(".card.emergency .reasons")
