@@ -62,7 +62,7 @@ class Cues:
     def reaches(self, sentence: Sentence) -> list[Reach]:
         """Return the cues of a sentence that count, with their reach."""
         found = _outermost(self._patterns.find(sentence.tagged))
-        stops = sorted(hit.start for hit, cue in found if cue.kind == "terminator")
+        stops = [(hit.start, cue) for hit, cue in found if cue.kind == "terminator"]
         return [
             _reach(sentence, hit, cue, stops)
             for hit, cue in found
@@ -120,7 +120,12 @@ def _longest_first(entry: tuple[Hit, entries.Cue]) -> tuple[int, int, bool]:
     return (-len(hit.tokens), hit.start, cue.kind == "negation")
 
 
-def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> Reach:
+def _reach(
+    sentence: Sentence,
+    hit: Hit,
+    cue: entries.Cue,
+    stops: list[tuple[int, entries.Cue]],
+) -> Reach:
     low, high = sentence.clause_at(hit.start)
     high = sentence.clause_at(hit.end - 1)[1]
     if cue.scope == "sentence":
@@ -128,7 +133,8 @@ def _reach(sentence: Sentence, hit: Hit, cue: entries.Cue, stops: list[int]) -> 
     elif cue.scope == "list":
         high = _end_of_items(sentence, high)
     elif cue.scope != "open":
-        high = min([high, *(stop for stop in stops if stop >= hit.end)])
+        ends = (n for n, s in stops if n >= hit.end and cue.kind not in s.spares)
+        high = min([high, *ends])
         if cue.kind in _TIGHT and cue.direction == "backward":
             low = _after_last_comma(sentence, low, hit.start)
     if isinstance(cue.scope, int):

@@ -20,6 +20,7 @@ CueKind = Literal[
     "hypothetical",
     "intended",
     "ongoing",
+    "recent",
     "terminator",
     "pseudo",
 ]
@@ -68,13 +69,17 @@ Scope = Literal["clause", "open", "list", "sentence"]
 
 
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A pattern that changes what is claimed about findings near it."""
+    """A pattern that changes what is claimed about findings near it.
+
+    A terminator does not end the reach of the kinds of cue that it `spares`.
+    """
 
     cue: str
     kind: CueKind
     direction: Literal["forward", "backward", "both"] = "forward"
     scope: Scope | int = "clause"
     findings: Words = ()
+    spares: tuple[CueKind, ...] = ()
 
 
 class Replies(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -111,6 +116,8 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     describing: Words = ()
     placing: Words = ()
     own_back: Words = ()
+    contrast: Words = ()
+    bare: Words = ()
     referring: Words
     referring_ends: Words
     referring_before: Words = ()

@@ -16,7 +16,7 @@ from spinewise.language.facts import Fact, FactWords
 from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
 from spinewise.language.lists import DeniedLists
-from spinewise.language.patterns import Hit
+from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.people import (
     UNNAMED,
     WRITER,
@@ -31,6 +31,11 @@ from spinewise.language.second_ear import SecondEar
 from spinewise.language.tongue import Tongues
 from spinewise.language.verdict import Judge, Part, same_person
 from spinewise.triage.types import Assertion, Likeness, Mention, Profile
+
+# What is measured of these is only worth something when it is of now.
+_TEMPERATURE = frozenset({"temperature", "temperature_f"})
+_OF_NOW = _TEMPERATURE | {"pain"}
+_NOT_NOW = frozenset({"other", "hypothetical", "past"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,6 @@ class Listener:
         self._history = frozenset(history)
         self._temperature = words.facts.temperature
         self._shared = frozenset(words.cues.people.shared)
-        self._own_back = frozenset(words.cues.people.own_back)
         with collector_paused():
             self._compile(words, old_is_uncertain, today)
         self._tongues = Tongues(languages)
@@ -101,6 +105,9 @@ class Listener:
         self._complaint = ComplaintWords(words.complaint, self._reader)
         self._facts = FactWords(words.facts, self._reader, today)
         self._replies = ReplyWords(words.cues.replies, self._reader)
+        self._own_back: Patterns[None] = self._reader.compile(
+            (text, None) for text in words.cues.people.own_back
+        )
         self._judge = Judge(
             words.cues, self._replies, self._people, self._reader, old_is_uncertain
         )
@@ -123,6 +130,7 @@ class Listener:
             )
         ]
         self._lists.mark(parts)
+        self._judge.note_asides(parts)
         patient = patient_of(list(self._evidence(parts)))
         complaints = [t for p in parts for t in p.complaints if _told(p, t, patient)]
         regions = [t for p in parts for t in p.regions if _told(p, t, patient)]
@@ -163,7 +171,7 @@ class Listener:
         # "I'm 69. There is an ache in the spine."
         nobody = WRITER if any(WRITER in p.marked.people for p in parts) else ""
         for part in parts:
-            if any(token.form in self._own_back for token in part.sentence.tokens):
+            if self._own_back.find(part.sentence.tagged):
                 yield Evidence(WRITER, current=True, complaint=True)
             for told in part.complaints:
                 person = part.marked.teller(told.hit)
@@ -208,6 +216,7 @@ class Listener:
             for fact in part.facts
             if same_person(part.whose(fact.hit), patient)
             and not (patient == WRITER and self._of_a_doctor(part, fact))
+            and not (fact.name in _OF_NOW and _not_now(part, fact.hit))
         ]
         drugs = [
             name
@@ -234,14 +243,24 @@ class Listener:
         claim = Assertion.PRESENT if high else Assertion.ABSENT
         for part in parts:
             for fact in part.facts:
-                if fact.name.startswith("temperature") and self._is(
-                    part, fact.hit, patient
+                if (
+                    fact.name in _TEMPERATURE
+                    and self._is(part, fact.hit, patient)
+                    and not _not_now(part, fact.hit)
                 ):
                     name = self._temperature.finding
                     if any(h.finding == name and high for h in part.findings):
                         continue
                     yield _mention(text, part.sentence, fact.hit, name, claim)
                     return
+
+
+def _not_now(part: Part, hit: Hit) -> bool:
+    """Whether what was measured is over, imagined or another person's."""
+    kinds = claims(hit, "", part.reaches)
+    if not kinds.isdisjoint({"ongoing", "recent"}):
+        kinds.discard("past")
+    return not kinds.isdisjoint(_NOT_NOW)
 
 
 def _told(part: Part, told: Told, patient: str) -> bool:

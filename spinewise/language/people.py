@@ -103,12 +103,17 @@ class People:
             )
             for word in self._relative_of
         ]
+        # "A mate's wife"; with a gap it would be "my back's killing me, man".
+        entries += [
+            (f"'s ={word}", word) for word in self._relative_of if " " not in word
+        ]
         entries += [(text, words.nameless) for text in words.child]
         self._relatives: Patterns[str] = reader.compile(entries)
         # "Wife, 52, ..." names a relative without "my"; "mate, ..." only greets.
         self._kin = frozenset(
             word for word, kin in self._relative_of.items() if kin.sex or kin.age
         )
+        self._bare = frozenset(words.bare)
         self._writer = frozenset(words.writer)
         self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
@@ -128,6 +133,11 @@ class People:
     def is_pronoun(self, word: str) -> bool:
         """Whether the word stands for somebody else ("she")."""
         return word in self._pronouns
+
+    def names_another(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a pronoun among the words of a hit is somebody else's ("her legs")."""
+        words = {token.form for token in sentence.tokens[hit.start : hit.end]}
+        return not words.isdisjoint(self._pronouns) and words.isdisjoint(self._writer)
 
     def never_patient(self, person: str) -> bool:
         """Whether the word cannot mean a patient: an animal, several people."""
@@ -217,9 +227,10 @@ class People:
         """Return where a relative is named: since where, and if only to tell or help."""
         named: dict[int, tuple[int, str, bool]] = {}
         for place, token in enumerate(sentence.tokens):
-            if token.form in self._kin and self._is_bare(sentence, place):
+            if self._is_bare(sentence, place):
                 named[place] = (place, token.form, False)
-        for hit, word in self._relatives.find(sentence.tagged):
+        # The longest name last: "sister-in-law" is neither a sister nor an in-law.
+        for hit, word in sorted(self._relatives.find(sentence.tagged), key=_length):
             before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
             if before and before[-1].form in self._describing:
                 continue
@@ -232,14 +243,23 @@ class People:
 
     def _is_bare(self, sentence: Sentence, place: int) -> bool:
         """Whether a word for a relative stands for one without "my"."""
-        if place == 0:
+        form = sentence.tokens[place].form
+        if place == 0 and form in self._kin:
             return True
+        if form not in self._kin and (place or form not in self._bare):
+            return False
         following = sentence.tokens[place + 1 : place + 2]
+        if place == 0:
+            return bool(following) and following[0].form in self._bare_before
         return (
             sentence.tokens[place - 1].form in self._bare_after
             and bool(following)
             and following[0].form in self._bare_before
         )
+
+
+def _length(found: tuple[Hit, str]) -> int:
+    return len(found[0].tokens)
 
 
 def _turns(sentence: Sentence) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ Today = Callable[[], datetime.date]
 NUMBERS = frozenset(
     {"number", "number_a", "number_year", "number_edge", "number_decimal", "decade"}
 )
+_CLITIC = "'s"
 _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 _TENS = frozenset(range(20, 100, 10))
 
@@ -112,6 +113,10 @@ class Reader:
         for word in text.split():
             if word[0] == "=" and len(word) > 1:
                 runs.append(frozenset({word[1:]}))
+                continue
+            if word == _CLITIC:
+                # The tokeniser leaves it whole only behind a word.
+                runs.append(frozenset({_CLITIC}))
                 continue
             plain = word.isascii() and word.isalpha()
             raw = (

@@ -32,6 +32,8 @@ _FEW_MORE = 3
 _NOT_NOW = frozenset(
     {"other", "negation", "past", "resolved", "old", "hypothetical", "uncertain"}
 )
+# Concepts of cues.yml: finite verbs.
+_VERBS = ("cue_verb_now", "cue_verb_then")
 _REPLIES = {
     "yes": Assertion.PRESENT,
     "no": Assertion.ABSENT,
@@ -54,6 +56,8 @@ class Part:
     # The first words of the sentence, so many, stand in a list that is denied.
     denied_to: int = 0
     denial_doubtful: bool = False
+    # The writer is not named here, and elsewhere says how they are themselves.
+    aside: bool = False
 
     def person(self, hit: Hit) -> str:
         """Return whose body the words of a hit are about."""
@@ -81,6 +85,9 @@ class Judge:
         self._confirming: Patterns[None] = reader.compile(
             (text, None) for text in cues.confirming
         )
+        self._contrast: Patterns[None] = reader.compile(
+            (text, None) for text in cues.people.contrast
+        )
         self._anyones = frozenset(cues.people.anyones)
         self._anyones_now = frozenset(cues.people.anyones_now)
         self._old = frozenset(old_is_uncertain)
@@ -92,6 +99,12 @@ class Judge:
         self._eases = frozenset(cues.people.easing_is_sign)
         self._shared = frozenset(cues.people.shared)
         self._joining = frozenset(cues.people.joining)
+
+    def note_asides(self, parts: Sequence[Part]) -> None:
+        """Mark the sentences of others' troubles: "Sarah had a fever. Mine is sore"."""
+        own = [bool(self._contrast.find(part.sentence.tagged)) for part in parts]
+        for part, is_own in zip(parts, own, strict=True):
+            part.aside = any(own) and not is_own and WRITER not in part.marked.people
 
     def claim(
         self, parts: Sequence[Part], number: int, heard: HeardFinding, patient: str
@@ -121,6 +134,15 @@ class Judge:
         if heard.finding in self._eases:
             kinds.discard("resolved")
         shared = heard.finding in self._shared
+        if patient == WRITER and self._people.names_another(part.sentence, heard.hit):
+            # "Sarah from work couldn't feel her legs. My back is just stiff."
+            kinds.add("other")
+        if part.aside and patient == WRITER and not shared:
+            person = part.person(heard.hit)
+            if person == UNNAMED and heard.finding not in self._anyones:
+                kinds.add("other")
+            elif person == UNNAMED or (person == "" and _has_subject(part, heard.hit)):
+                kinds.add("uncertain")
         if not shared and (
             "other" in kinds or not same_person(part.person(heard.hit), patient)
         ):
@@ -145,6 +167,8 @@ class Judge:
             return Assertion.ABSENT
         if kinds & {"uncertain", "hypothetical"} or self._general(part.sentence):
             return Assertion.UNCERTAIN
+        if "recent" in kinds:
+            kinds.discard("past")
         if "ongoing" not in kinds:
             if kinds & {"past", "resolved"}:
                 return Assertion.PAST
@@ -241,6 +265,12 @@ class Judge:
         if sentence.tokens[0].form not in self._questions:
             return False
         return self._first_person.isdisjoint(sentence.tagged.words)
+
+
+def _has_subject(part: Part, hit: Hit) -> bool:
+    """Whether a verb stands inside or before a hit that does not begin its sentence."""
+    verbs = (part.sentence.tagged.concepts.get(name, {}) for name in _VERBS)
+    return hit.start > 0 and any(n and n < hit.end for found in verbs for n in found)
 
 
 def same_person(person: str, patient: str) -> bool:

@@ -1,0 +1,95 @@
+"""What happened long ago, to others or in thought only is not taken for now."""
+
+from __future__ import annotations
+
+import pytest
+
+from spinewise.language import Listener
+from tests.unit.language.test_assertion import FEVER, LEAK, RETENTION, SADDLE, claims
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("In 2016 I was stiff round the saddle and had a fever for a week", FEVER),
+        ("2016: numb groin and a catheter. 2025: sore back from rowing.", SADDLE),
+        ("Two winters ago I had a raging fever that put me in bed", FEVER),
+        ("Back when I was at uni I had a fever and a numb groin", SADDLE),
+        ("I couldn't pee after the operation, they sorted it", RETENTION),
+        ("I had a numb groin, full recovery, I am 40 now", SADDLE),
+        ("Had a fever at 22, it came back to normal", FEVER),
+        ("I wet myself after the birth but exercises fixed it", LEAK),
+    ],
+)
+def test_a_sign_of_another_time_is_past(
+    listener: Listener, text: str, finding: str
+) -> None:
+    assert claims(listener, text)[finding] == "past"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("In 2016 I had a disc op and my groin is numb", SADDLE),
+        ("In 2016 I had an operation and my groin went numb last week", SADDLE),
+        ("I had a fall in 2016. I went numb in the groin on Sunday", SADDLE),
+        ("Pain in my back when I cough and my groin is numb", SADDLE),
+        ("nothing fixed it and I can't pee", RETENTION),
+        ("I am 40 now and I can't pee", RETENTION),
+    ],
+)
+def test_a_time_gone_by_takes_nothing_of_now_back(
+    listener: Listener, text: str, finding: str
+) -> None:
+    assert claims(listener, text)[finding] == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("At what point does a numb groin become dangerous?", SADDLE),
+        ("Imagine I told you I had a fever, what would you say?", FEVER),
+        ("The leaflet lists a numb groin and a fever", SADDLE),
+        ("my biggest fear is being incontinent", LEAK),
+    ],
+)
+def test_a_sign_that_is_only_thought_of_is_asked_about(
+    listener: Listener, text: str, finding: str
+) -> None:
+    assert claims(listener, text)[finding] == "uncertain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My mate's wife had a numb groin. Mine is just a stiff back.",
+        "My sister-in-law has a numb groin. My back is just stiff.",
+        "Colleague at work has a numb groin. My back is just stiff.",
+        "Poor woman described her numb groin. Mine's only a stiff back.",
+        "Saw a runner with a numb groin. My back is stiff.",
+    ],
+)
+def test_a_sign_of_somebody_else_is_theirs(listener: Listener, text: str) -> None:
+    assert claims(listener, text)[SADDLE] == "other_person"
+
+
+def test_a_temperature_of_somebody_else_is_no_fever(listener: Listener) -> None:
+    said = claims(listener, "Half my office has flu with fevers of 39. Mine is normal.")
+
+    assert said.get(FEVER) != "present"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My mum's back is bad too, mine is worse. Since last night I wet myself",
+        "My back's killing me man, I wet myself",
+        "it feels like someone's stabbed me and I wet myself",
+        "my own back is stiff. I wet myself",
+        "if it helps, I wet myself",
+    ],
+)
+def test_the_writers_own_sign_beside_others_stays_present(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text)[LEAK] == "present"
