@@ -55,7 +55,7 @@ class SecondEar:
         words = words_of(text)
         if len(words) < _FEWEST_WORDS or self.is_deaf:
             return None
-        model, rows = self._learned
+        model, rows_of = self._learned
         heard = _rows(list(_stretches(words)))
         chances = model.predict_proba(heard)
         topics = list(model.classes_)
@@ -63,9 +63,9 @@ class SecondEar:
         scores = chances - chances[:, [harmless]]
         scores[:, harmless] = -1
         stretch, place = divmod(int(scores.argmax()), len(topics))
-        near = (rows @ heard[stretch].T).toarray().ravel()
-        mine = [n for n, topic in enumerate(self._topics) if topic == topics[place]]
-        nearest = max(mine, key=lambda n: near[n])
+        mine, rows = rows_of[topics[place]]
+        near = rows @ heard[stretch].toarray().ravel()
+        nearest = mine[int(near.argmax())]
         return Likeness(
             topic=topics[place],
             finding=self._examples[nearest].finding or "",
@@ -73,7 +73,8 @@ class SecondEar:
         )
 
     @cached_property
-    def _learned(self) -> tuple[Any, csr_matrix]:
+    def _learned(self) -> tuple[Any, dict[str, tuple[list[int], csr_matrix]]]:
+        """The model, and of each topic which examples it has and their features."""
         # Half a second that a caller who never listens does not pay.
         from sklearn.linear_model import LogisticRegression
 
@@ -84,7 +85,11 @@ class SecondEar:
             class_weight="balanced",
             random_state=0,
         )
-        return model.fit(rows, self._topics), rows
+        rows_of = {}
+        for topic in set(self._topics) - {_HARMLESS}:
+            mine = [n for n, each in enumerate(self._topics) if each == topic]
+            rows_of[topic] = (mine, rows[mine])
+        return model.fit(rows, self._topics), rows_of
 
 
 def _stretches(words: list[str]) -> Iterator[list[str]]:

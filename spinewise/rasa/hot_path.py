@@ -7,16 +7,22 @@ an average turn (bench/results/profile.md).
 from __future__ import annotations
 
 import gc
+import logging
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import rasa.core.processor
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.interface import GraphRunner
 from rasa.shared.core.events import Event
 
+from spinewise.rasa.quick_intent import quick_nodes
+
+# Different states of a conversation that RulePolicy remembers: some 2 kB each.
+_REMEMBERED_STATES = 2000
 _resolve_by_walking = Event.resolve_by_type
 
 
@@ -28,6 +34,11 @@ class StraightRunner(GraphRunner):  # type: ignore[misc]
 
     def __init__(self, loaded: Any) -> None:
         self._instantiated_nodes = loaded._instantiated_nodes
+        # Counting words into matrices and joining them takes a quarter.
+        self._run_nodes = {
+            **self._instantiated_nodes,
+            **quick_nodes(self._instantiated_nodes),
+        }
         self._needs = {
             name: tuple(node.needs.values())
             for name, node in loaded._graph_schema.nodes.items()
@@ -61,7 +72,7 @@ class StraightRunner(GraphRunner):  # type: ignore[misc]
         try:
             for name in self._order(wanted):
                 needed = (done.get(need, need) for need in self._needs[name])
-                done[name] = self._instantiated_nodes[name](*needed)
+                done[name] = self._run_nodes[name](*needed)
         except RuntimeError as error:
             raise GraphRunError("Error running runner.") from error
         return {name: done[name][1] for name in wanted}
@@ -89,12 +100,41 @@ def make_lean(processor: MessageProcessor) -> None:
     processor.graph_runner = StraightRunner(processor.graph_runner)
     # Rasa walks all classes of events for each event that it reads (20 %).
     Event.resolve_by_type = staticmethod(_resolve_by_type)
+    # RulePolicy compares every rule with states that it has met before (20 %).
+    RulePolicy._get_possible_keys = _quick_possible_keys
+    # All slots are written out for a debug line (2 %).
+    if not logging.getLogger("rasa").isEnabledFor(logging.DEBUG):
+        MessageProcessor._log_slots = staticmethod(lambda _tracker: None)
     # It deep-copies events for debug lines that are never written (4 %).
     rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda value: value)
     # The lexicon and the model live as long as the server, so the garbage
     # collector need not visit them again and again.
-    gc.collect()
     gc.freeze()
+
+
+def _quick_possible_keys(
+    policy: RulePolicy, lookup: dict[str, str], states: list[dict[str, Any]]
+) -> set[str]:
+    """Return the rules that apply to these states; what is found is remembered."""
+    remembered = vars(policy).setdefault("_spinewise_applicable", {})
+    if len(remembered) > _REMEMBERED_STATES:
+        remembered.clear()
+    possible = set(lookup)
+    for index, state in enumerate(reversed(states)):
+        seen = (id(lookup), index, repr(state))
+        applicable = remembered.get(seen)
+        if applicable is None:
+            applicable = remembered[seen] = _applicable(policy, lookup, state, index)
+        possible &= applicable
+    return possible
+
+
+def _applicable(
+    policy: RulePolicy, lookup: dict[str, str], state: dict[str, Any], index: int
+) -> frozenset[str]:
+    return frozenset(
+        key for key in lookup if policy._is_rule_applicable(key, index, state)
+    )
 
 
 @cache
