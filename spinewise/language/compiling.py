@@ -90,23 +90,23 @@ class Needs:
 
     def __init__(self) -> None:
         """Begin without any set."""
-        self._bits: dict[frozenset[str], int] = {}
+        self._places: dict[frozenset[str], int] = {}
         self._met: dict[str, int] = {}
 
     def bit(self, keys: frozenset[str]) -> int:
         """Return the bit of a set of keys."""
-        if keys not in self._bits:
-            self._bits[keys] = bit = 1 << len(self._bits)
+        place = self._places.setdefault(keys, len(self._places))
+        if place == len(self._places) - 1:
             for key in keys:
-                self._met[key] = self._met.get(key, 0) | bit
-        return self._bits[keys]
+                self._met[key] = self._met.get(key, 0) | 1 << place
+        return 1 << place
 
     def missing(self, keys: Iterable[str]) -> int:
         """Return the bits of all sets of which a text with these keys has none."""
         met = 0
         for key in keys:
             met |= self._met.get(key, 0)
-        return ((1 << len(self._bits)) - 1) ^ met
+        return ((1 << len(self._places)) - 1) ^ met
 
 
 def compile_pattern(

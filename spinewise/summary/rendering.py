@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-
-from fpdf import FPDF
-from fpdf.enums import WrapMode
-from fpdf.fonts import TTFFont
+from typing import TYPE_CHECKING
 
 from spinewise.summary.collecting import Section, Summary
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 # matplotlib, which Rasa needs, brings a font for most scripts.
 _FONT_HOME = "matplotlib"
@@ -55,6 +55,9 @@ def as_pdf(summary: Summary) -> bytes:
 
 
 def _page(summary: Summary, size: float) -> FPDF:
+    # It takes 0.3 s and 21 MB: only who asks for a summary pays for it.
+    from fpdf import FPDF
+
     page = FPDF(format="A4")
     for style, file in _FILES.items():
         page.add_font(_FAMILY, style, _font_folder() / file)
@@ -74,6 +77,8 @@ def _page(summary: Summary, size: float) -> FPDF:
 
 
 def _write(page: FPDF, text: str, size: float, style: str = "") -> None:
+    from fpdf.enums import WrapMode
+
     page.set_font(_FAMILY, style, size)
     drawn = _drawable(page, " ".join(text.split()))
     page.multi_cell(
@@ -88,6 +93,8 @@ def _write(page: FPDF, text: str, size: float, style: str = "") -> None:
 
 def _drawable(page: FPDF, text: str) -> str:
     """Return the text with question marks for what the font cannot draw."""
+    from fpdf.fonts import TTFFont
+
     font = page.current_font
     known = font.cmap if isinstance(font, TTFFont) else {}
     return "".join(sign if ord(sign) in known else _UNKNOWN for sign in text)

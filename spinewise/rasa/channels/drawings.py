@@ -9,7 +9,6 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from spinewise.drawing import png, size, svg
 from spinewise.rasa.on_disk import knowledge
 
 _HEADERS = {
@@ -47,6 +46,9 @@ def drawn(exercise: str, kind: str) -> bytes:
     Raises:
         KeyError: there is no pose for this exercise.
     """
+    # It takes 0.1 s: only who shows a picture pays for it.
+    from spinewise.drawing import png, svg
+
     pose = knowledge().poses[exercise]
     if kind == "png":
         return png(pose)
@@ -62,6 +64,8 @@ def size_of(exercise: str) -> dict[str, int]:
     Raises:
         KeyError: there is no pose for this exercise.
     """
+    from spinewise.drawing import size
+
     wide, high = size(knowledge().poses[exercise])
     return {"width": round(10 * wide), "height": round(10 * high)}
 
