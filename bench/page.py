@@ -1,19 +1,24 @@
 """What the page costs a phone: sizes, first paint, first answer, jumps.
 
 Run `python -m bench.page`: it starts a bot, opens the page on a throttled phone
-profile and writes bench/results/page.md. With the path of another widget's bundle
-(`python -m bench.page deepChat.bundle.js`) it measures that beside ours.
+profile and writes bench/results/page.md. `--beside deepChat.bundle.js` measures
+another widget's bundle the same way; `--lighthouse node_modules/.bin/lighthouse`
+lets Lighthouse judge the page (`npm install lighthouse@12`; it needs no network).
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import http.server
+import json
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +34,7 @@ RESULTS = Path(__file__).parent / "results" / "page.md"
 AXE = ROOT / "tests" / "browser" / "vendor" / "axe.min.js.gz"
 ROUNDS = 5
 BUDGET_KB = 150
+MANY = 200  # messages of a long conversation
 # The profile that Lighthouse calls slow 4G, on a processor four times slower.
 NETWORK = {
     "offline": False,
@@ -74,6 +80,49 @@ def phone(browser: Browser) -> Page:
     return page
 
 
+_LONG = """count => sessionStorage.setItem("spinewise.conversation.1", JSON.stringify({
+    ...JSON.parse(sessionStorage["spinewise.conversation.1"]),
+    entries: Array.from({length: count}, (_, at) => at % 2
+        ? {from: "bot", text: `Line ${at}.\\n- one\\n- two`, buttons: []}
+        : {from: "person", id: `${at}`, text: `message ${at}`})}))"""
+_UNTIL_PAINTED = """() => new Promise(done => {
+    const field = document.getElementById("field");
+    const start = performance.now();
+    field.value = "hello";
+    field.form.requestSubmit();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+})"""
+
+
+def crowded(page: Page, url: str) -> dict[str, float]:
+    """Say one thing below 200 messages; return how long it takes to show, in ms."""
+    page.goto(url)
+    page.locator(".message.bot").first.wait_for()
+    page.evaluate(_LONG, MANY)
+    page.reload()
+    page.locator(".message").nth(MANY - 1).wait_for()
+    return {"crowded": page.evaluate(_UNTIL_PAINTED)}
+
+
+def lighthouse(program: Path, url: str) -> list[str]:
+    """Return the rows of Lighthouse's scores for a phone and for a desktop."""
+    rows = []
+    for device, preset in (("phone", []), ("desktop", ["--preset=desktop"])):
+        flags = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
+        ran = subprocess.run(
+            [program, url, "--quiet", "--output=json", flags, *preset],
+            env={**os.environ, "CHROME_PATH": CHROMIUM},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        judged = json.loads(ran.stdout)["categories"].values()
+        scores = " · ".join(
+            f"{one['title']} {one['score'] * 100:.0f}" for one in judged
+        )
+        rows.append(f"| Lighthouse, {device} | {scores} |")
+    return rows
+
+
 def opened(page: Page, url: str) -> dict[str, float]:
     """Open the page cold, say one thing, and return what was measured in ms."""
     page.goto(url, wait_until="commit")
@@ -82,7 +131,8 @@ def opened(page: Page, url: str) -> dict[str, float]:
     page.locator(".message.bot").first.wait_for()
     greeted = page.evaluate("performance.now()")
     busy = page.evaluate("seen.busy")
-    page.locator("#field").fill("my lower back is tight, I'm 34 and male")
+    # Key by key: a field that grows under a text put in at once counts as a jump.
+    page.locator("#field").press_sequentially("my lower back is tight, I'm 34 and male")
     asked = page.evaluate("performance.now()")
     page.locator("#field").press("Enter")
     page.locator("#choices").wait_for()
@@ -169,8 +219,13 @@ def measured(browser: Browser, visit: Callable[[Page], dict[str, float]]) -> Any
     return middle(rounds)
 
 
-def main(bundle: Path | None = None) -> None:
+def main(words: Sequence[str] = ()) -> None:
     """Measure and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--beside", type=Path, help="another widget's bundle")
+    parser.add_argument("--lighthouse", type=Path, help="the Lighthouse program")
+    given = parser.parse_args(words)
+    bundle: Path | None = given.beside
     train_if_stale()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -179,13 +234,17 @@ def main(bundle: Path | None = None) -> None:
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         ours = measured(browser, lambda page: opened(page, f"{url}/chat"))
+        ours |= measured(browser, lambda page: crowded(page, f"{url}/chat"))
         other = bundle and measured(browser, lambda page: widget(page, bundle))
         browser.close()
-    RESULTS.write_text(_report(ours, other, bundle))
+        judged = lighthouse(given.lighthouse, f"{url}/chat") if given.lighthouse else []
+    RESULTS.write_text(_report(ours, judged, other, bundle))
     print(RESULTS.read_text())
 
 
-def _report(ours: dict[str, float], other: Any, bundle: Path | None) -> str:
+def _report(
+    ours: dict[str, float], judged: list[str], other: Any, bundle: Path | None
+) -> str:
     files = sizes()
     scripts = sum(z for name, _, z in files if name.endswith(".js"))
     page = sum(z for name, _, z in files if name != "embed.js")
@@ -207,6 +266,8 @@ def _report(ours: dict[str, float], other: Any, bundle: Path | None) -> str:
         f"| a message until its answer | {ours['answered']:.0f} ms |",
         f"| blocked by scripts until then (beyond 50 ms each) | {ours['busy']:.0f} ms |",
         f"| layout shift up to a plan with pictures | {ours['shift']:.3f} |",
+        f"| own message shows, below {MANY} others | {ours['crowded']:.0f} ms |",
+        *judged,
         "",
         "| file | bytes | gzip |",
         "|---|---|---|",
@@ -232,4 +293,4 @@ def _report(ours: dict[str, float], other: Any, bundle: Path | None) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(sys.argv[1:])

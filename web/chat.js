@@ -98,6 +98,8 @@ function answered({ conversation, messages, forgotten }) {
   offerChoices();
   offerMore();
   for (const { text } of news) speak(text);
+  // Before the scrolling: what goes away later would move the page again.
+  view.writing(state.outbox.length > 0);
   view.reveal(shown.find((message) => message.querySelector(".emergency")) ?? shown[0]);
 }
 

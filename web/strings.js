@@ -6,6 +6,9 @@ export const LANGUAGE = { code: "en", direction: "ltr" };
 export const STRINGS = {
   title: "Spinewise",
   tagline: "Help when your back hurts",
+  description:
+    "Tell what is wrong with your back. Spinewise asks about danger signs, says what " +
+    "to do, and shows moves that may help.",
   notice:
     "I am a computer program, not a doctor. No clinician has reviewed me yet. " +
     "I am not a medical device.",

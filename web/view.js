@@ -14,6 +14,7 @@ export function start() {
   document.documentElement.lang = LANGUAGE.code;
   document.documentElement.dir = LANGUAGE.direction;
   document.title = STRINGS.title;
+  document.querySelector("meta[name=description]").content = STRINGS.description;
   for (const place of document.querySelectorAll("[data-text]")) {
     place.textContent = string(place.dataset.text);
   }
