@@ -40,12 +40,18 @@ class ActionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChannelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which channels answer. `loopback` answers only this machine."""
+    """Which channels answer. `loopback` answers only this machine.
+
+    Attributes:
+        kept: file of the chats over Slack and Telegram, seen from the settings
+            file; empty keeps them in memory.
+    """
 
     web: bool = True
     rest: Literal["on", "off", "loopback"] = "loopback"
     slack: bool = True
     telegram: bool = True
+    kept: str = ".spinewise/conversations.sqlite"
     delivery_patience_minutes: Positive = 60
 
 
@@ -90,6 +96,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def people_path(self) -> Path:
         """The file of those who asked to be written to, absolute."""
         return (settings_path().parent / self.proactive.people).resolve()
+
+    @property
+    def kept_path(self) -> Path | None:
+        """The file of the chats over Slack and Telegram; None: in memory alone."""
+        kept = self.channels.kept
+        return (settings_path().parent / kept).resolve() if kept else None
 
     @property
     def incident_path(self) -> Path:

@@ -78,7 +78,11 @@ def heard() -> Heard:
 
 
 def telegram_channel(
-    fake: telegram.FakeTelegram, people: People, *, public_url: str = PUBLIC_URL
+    fake: telegram.FakeTelegram,
+    people: People,
+    *,
+    public_url: str = PUBLIC_URL,
+    kept: Path | None = None,
 ) -> TelegramChannel:
     """The channel in front of the fake."""
     service = Telegram(
@@ -88,11 +92,15 @@ def telegram_channel(
         patience=QUICK,
         timeout_seconds=TIMEOUT_SECONDS,
     )
-    return TelegramChannel(service, people)
+    return TelegramChannel(service, people, kept)
 
 
 def slack_channel(
-    fake: slack.FakeSlack, people: People, *, public_url: str = PUBLIC_URL
+    fake: slack.FakeSlack,
+    people: People,
+    *,
+    public_url: str = PUBLIC_URL,
+    kept: Path | None = None,
 ) -> SlackChannel:
     """The channel in front of the fake."""
     service = Slack(
@@ -102,7 +110,7 @@ def slack_channel(
         patience=QUICK,
         timeout_seconds=TIMEOUT_SECONDS,
     )
-    return SlackChannel(service, people)
+    return SlackChannel(service, people, kept)
 
 
 @pytest.fixture

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import TrackerStore
 from sanic import Sanic
 
 from spinewise.rasa.channels.base import MessagingChannel
+from spinewise.rasa.locks import FairLockStore
 from tests.e2e.bots import free_port
 from tests.fakes.loop import LoopThread
 
@@ -34,10 +37,18 @@ class Heard:
 
 
 @contextmanager
-def served(channel: MessagingChannel, heard: Heard) -> Iterator[str]:
-    """Serve a channel in a thread of its own; yields the base URL."""
+def served(
+    channel: MessagingChannel, heard: Heard, *, store: TrackerStore | None = None
+) -> Iterator[str]:
+    """Serve a channel in a thread of its own; yields the base URL.
+
+    With `store` the bot behind it has one.
+    """
     Sanic.test_mode = True
     app = Sanic(f"channel_{channel.name()}_{id(channel)}", register=False)
+    app.ctx.agent = SimpleNamespace(
+        processor=None, tracker_store=store, lock_store=FairLockStore()
+    )
     app.blueprint(channel.blueprint(heard), url_prefix=f"/webhooks/{channel.name()}")
     port = free_port()
     loop = LoopThread()

@@ -137,7 +137,7 @@ def test_silence_of_the_bot_becomes_the_safe_text(person: Person, heard: Heard) 
 def test_a_broken_list_of_people_costs_no_answer(
     person: Person, heard: Heard, people: People
 ) -> None:
-    people._path.mkdir()
+    people._base._path.mkdir()
 
     person.say("my legs are numb")
     person.say("/remind")

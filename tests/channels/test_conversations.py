@@ -7,18 +7,9 @@ from itertools import product
 
 import httpx
 import pytest
-import yaml
 
-from spinewise.serving import train_if_stale
-from spinewise.settings import ROOT
-from tests.channels.clients import (
-    SIGNING_SECRET,
-    WEBHOOK_SECRET,
-    SlackPerson,
-    TelegramPerson,
-)
-from tests.e2e.bots import bot
-from tests.fakes import slack, telegram
+from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.real import messaging_bot
 from tests.fakes.server import Fault
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
@@ -27,7 +18,6 @@ Person = TelegramPerson | SlackPerson
 TIGHT = "my lower back is really tight after sitting all week"
 CANNOT_FEEL = "my back hurts and I can't feel when I pee"
 NONE = "None of these"
-QUICK = {"timeout_seconds": 15, "first_pause_seconds": 0.05}
 
 
 @pytest.fixture(scope="session")
@@ -37,23 +27,8 @@ def bot_url(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
     """The real bot with both services set up."""
-    train_if_stale()
-    credentials = yaml.safe_load((ROOT / "credentials.yml").read_text())
-    for path, url in (
-        ("slack.channel.SlackChannel", fake_slack_server.api_url),
-        ("telegram.channel.TelegramChannel", fake_telegram_server.url),
-    ):
-        options = {"api_url": url, **QUICK}
-        credentials[f"spinewise.rasa.channels.{path}"] = options
-    secrets = {
-        "SLACK_BOT_TOKEN": slack.TOKEN,
-        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "TELEGRAM_BOT_TOKEN": telegram.TOKEN,
-        "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
-        "PUBLIC_BASE_URL": "https://spinewise.example",
-    }
     tmp = tmp_path_factory.mktemp("messaging")
-    with bot(tmp, credentials=yaml.safe_dump(credentials), secrets=secrets) as url:
+    with messaging_bot(tmp, fake_telegram_server, fake_slack_server) as url:
         yield url
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -26,6 +26,7 @@ class Fault:
         hang: seconds before the answer, longer than the caller waits.
         accepted: the call takes effect although its answer is lost.
         body: sent in place of the service's own error.
+        after: how many calls of the method go well before it.
     """
 
     method: str = ""
@@ -34,6 +35,7 @@ class Fault:
     hang: float = 0
     accepted: bool = False
     body: bytes | None = None
+    after: int = 0
 
 
 @dataclass(kw_only=True)
@@ -87,9 +89,13 @@ class FakeService:
     def fault_for(self, method: str) -> Fault | None:
         """Take the fault that is due for a call."""
         self.attempts.append(method)
-        if self._faults and self._faults[0].method in ("", method):
-            return self._faults.popleft()
-        return None
+        if not self._faults or self._faults[0].method not in ("", method):
+            return None
+        fault = self._faults.popleft()
+        if fault.after:
+            self._faults.appendleft(replace(fault, after=fault.after - 1))
+            return None
+        return fault
 
     def clear(self) -> None:
         """Forget calls and faults."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -15,16 +14,15 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from spinewise.rasa.channels.choices import NumberedChoices, numbered
 from spinewise.rasa.channels.collecting import Collected
 from spinewise.rasa.channels.commands import as_words, command_in
-from spinewise.rasa.channels.delivery import (
-    DeliveryError,
-    RefusedError,
-    UnreachableError,
-    WrongSecretError,
-)
+from spinewise.rasa.channels.courier import Courier
+from spinewise.rasa.channels.delivery import DeliveryError, WrongSecretError
 from spinewise.rasa.channels.desk import Desk, payload_of
+from spinewise.rasa.channels.forgetting import forget_silent
+from spinewise.rasa.channels.heard import said_to
+from spinewise.rasa.channels.incoming import Incoming
+from spinewise.rasa.channels.journal import Journal, Unfinished
 from spinewise.rasa.channels.losing import EMERGENCY, is_answer, is_lost
 from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.people import People
@@ -35,8 +33,9 @@ from spinewise.rasa.channels.safety import (
     safe_text,
 )
 from spinewise.rasa.channels.service import Address, Service
-from spinewise.rasa.channels.texts import said, text_of
+from spinewise.rasa.channels.texts import said
 from spinewise.rasa.channels.turns import SeenBefore, Turns
+from spinewise.rasa.forgetting import on_forget
 from spinewise.rasa.health import attach_gateway
 
 logger = logging.getLogger(__name__)
@@ -45,22 +44,7 @@ _STOP_SECONDS = 5
 _INVITED_AGAIN_AFTER_SECONDS = 600
 # Anyone can post to a public address: the log must not fill with it.
 _TOLD_AGAIN_AFTER_SECONDS = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """A message of a person, in a private chat.
-
-    Attributes:
-        person: whom the service can write to by itself.
-        payload: of a pressed button, in place of `text`.
-    """
-
-    conversation: str
-    address: Address
-    person: str
-    text: str = ""
-    payload: str | None = None
+_TIDIED_SECONDS = 600
 
 
 class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
@@ -70,16 +54,26 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
     the others alone.
     """
 
-    def __init__(self, service: Service | None, people: People, *, mark: str) -> None:
+    def __init__(
+        self,
+        service: Service | None,
+        people: People,
+        *,
+        mark: str,
+        kept: Path | None = None,
+    ) -> None:
         self._service = service
         self._people = people
+        self._journal = Journal(self.name(), kept)
+        self._courier = Courier(service, people, self._journal) if service else None
         self._desk = Desk(self.name(), people, mark=mark)
         self._turns = Turns()
-        self._numbers = NumberedChoices()
+        self._resumed = False
         self._invited = SeenBefore(_INVITED_AGAIN_AFTER_SECONDS)
         self._told = SeenBefore(_TOLD_AGAIN_AFTER_SECONDS)
         self._agent_of: Any = None
-        self._connecting: asyncio.Task[None] | None = None
+        self._background: list[asyncio.Task[None]] = []
+        on_forget(self.forget)
 
     @abstractmethod
     def is_authentic(self, request: Request) -> bool:
@@ -97,12 +91,16 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         @blueprint.listener("after_server_start")
         async def start(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
             if self._service is not None:
-                self._connecting = asyncio.create_task(self._connect(self._service))
+                self._background = [
+                    asyncio.create_task(self._connect(self._service)),
+                    asyncio.create_task(self._tidy()),
+                ]
+                self._attach(app)
 
         @blueprint.listener("before_server_stop")
         async def stop(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
-            if self._connecting is not None:
-                self._connecting.cancel()
+            for task in self._background:
+                task.cancel()
             await self._turns.finish(_STOP_SECONDS)
             if self._service is not None:
                 await self._service.close()
@@ -115,8 +113,7 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
                 if not self._told.check("not authentic"):
                     logger.error("%s: a request was not authentic.", self.name())
                 return response.json({"error": "not authentic"}, status=401)
-            attach_gateway(request.app)
-            self._agent_of = request.app.ctx
+            self._attach(request.app)
             try:
                 return await self.take(request)
             except Exception as error:  # a 500 would be sent again for hours
@@ -131,26 +128,41 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         return self._turns
 
     def start_turn(self, incoming: Incoming) -> None:
-        """Answer a message in the background, after the earlier ones of its chat."""
-        self._note(self._people.note_reachable, incoming)
-        self._turns.start(incoming.conversation, lambda: self._turn(incoming))
+        """Answer a message in the background, after the earlier ones of its chat.
 
-    def start_press(self, incoming: Incoming) -> None:
-        """Answer a pressed button; without a payload it is too old to be known."""
-        if incoming.payload is not None:
-            self.start_turn(incoming)
+        One that came before is answered already. When this returns, the message
+        can no longer be lost: the service may be told that it arrived.
+        """
+        if self._courier is None or not self._journal.accept(incoming):
             return
-        old = said("utter_channel_old_button")
-        self._turns.start(
-            incoming.conversation, lambda: self._send(incoming.address, old)
-        )
+        self._courier.note(self._people.note_reachable, incoming.person)
+        self._turns.start(incoming.conversation, lambda: self._turn(incoming))
 
     def invite(self, address: Address, link: str) -> None:
         """Say once in ten minutes, where others read along, how to talk in private."""
         if self._invited.check(address.chat):
             return
-        line = said("utter_channel_only_private", link=link)
-        self._turns.start(f"public {address.chat}", lambda: self._send(address, line))
+        if self._courier is not None:
+            line = said("utter_channel_only_private", link=link)
+            sending = partial(self._courier.send, address, line)
+            self._turns.start(f"public {address.chat}", sending)
+
+    def forget(self, conversation: str) -> None:
+        """Forget what the channel knows of a conversation that was deleted."""
+        service, _, person = conversation.partition(":")
+        if service == self.name() and self._courier is not None:
+            self._courier.numbers.forget(conversation)
+            self._courier.note(self._people.remove, person.rpartition(":")[2])
+
+    def _attach(self, app: Sanic) -> None:
+        """Take the loaded bot; first of all, let it do what an earlier server left."""
+        attach_gateway(app)
+        self._agent_of = app.ctx
+        if self._resumed:
+            return
+        self._resumed = True
+        for left in self._journal.unfinished():
+            self._turns.start(left.incoming.conversation, partial(self._resume, left))
 
     async def _connect(self, service: Service) -> None:
         try:
@@ -164,26 +176,42 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         except DeliveryError as error:
             logger.error("%s: set-up failed: %s", self.name(), type(error).__name__)
 
+    async def _tidy(self) -> None:
+        """Delete what was kept long enough, also when nobody writes any more."""
+        while True:
+            await asyncio.sleep(_TIDIED_SECONDS)
+            if getattr(self._agent_of, "agent", None) is not None:
+                forget_silent(self._agent_of.agent)
+
     async def _turn(self, incoming: Incoming) -> None:
+        assert self._courier is not None  # noqa: S101  (no turn starts without one)
         try:
             answers = await self._answers(incoming)
         except Exception as error:  # whatever broke, the person must be answered
             logger.error("A message was not answered: %s", type(error).__name__)
             answers = [Said(text=safe_text())]
-        for each in answers:
-            if not await self._send(incoming.address, each, incoming):
-                return
+        self._journal.note_answers(incoming, answers)
+        await self._courier.bring(incoming, answers)
 
-    def _note(self, note: Callable[[str, str], None], incoming: Incoming) -> None:
-        """Note something about a person; the conversation does not depend on it."""
-        try:
-            note(self.name(), incoming.person)
-        except (OSError, sqlite3.Error) as error:
-            logger.error("The list of people failed: %s", type(error).__name__)
+    async def _resume(self, left: Unfinished) -> None:
+        """Take up a turn where a server that was killed left it."""
+        assert self._courier is not None  # noqa: S101
+        incoming, answers = left.incoming, left.answers
+        if answers is None:
+            agent, message = getattr(self._agent_of, "agent", None), _id_of(incoming)
+            answers = await said_to(agent, incoming.conversation, message)
+        if answers is None:
+            await self._turn(incoming)
+        else:
+            answers = answers or [Said(text=safe_text())]
+            await self._courier.bring(incoming, answers, sent=left.sent, again=True)
 
     async def _answers(self, incoming: Incoming) -> list[Said]:
         """Return what is said to a message; never nothing."""
-        chosen = self._numbers.take(incoming.conversation, incoming.text)
+        assert self._courier is not None  # noqa: S101
+        if incoming.too_old:
+            return [said("utter_channel_old_button")]
+        chosen = self._courier.numbers.take(incoming.conversation, incoming.text)
         payload = incoming.payload or chosen
         who: dict[str, Any] = {
             "agent": getattr(self._agent_of, "agent", None),
@@ -214,41 +242,16 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
     async def _ask_bot(self, incoming: Incoming, text: str) -> list[Said]:
         collected = Collected(self.name())
         message = UserMessage(
-            cleaned(text), collected, incoming.conversation, input_channel=self.name()
+            cleaned(text),
+            collected,
+            incoming.conversation,
+            input_channel=self.name(),
+            message_id=_id_of(incoming),
         )
         await handle_safely(self._on_new_message, message)
         return collected.said or [Said(text=safe_text())]
 
-    async def _send(
-        self, address: Address, said_now: Said, incoming: Incoming | None = None
-    ) -> bool:
-        """Send one message; return whether sending more makes sense."""
-        assert self._service is not None  # noqa: S101  (no turn starts without one)
-        try:
-            try:
-                await self._service.send(address, said_now)
-            except RefusedError:
-                logger.error("%s refused a message; it goes as bare text.", self.name())
-                await self._send_plain(address, said_now, incoming)
-        except RefusedError:
-            logger.error("%s refused bare text too.", self.name())
-        except UnreachableError:
-            if incoming is not None:
-                self._note(self._people.note_blocked, incoming)
-            return False
-        except DeliveryError as error:
-            logger.error(
-                "%s: an answer was not delivered: %s", self.name(), type(error).__name__
-            )
-            return False
-        return True
 
-    async def _send_plain(
-        self, address: Address, said_now: Said, incoming: Incoming | None
-    ) -> None:
-        assert self._service is not None  # noqa: S101
-        text = numbered(said_now.text, said_now.choices)
-        if said_now.choices and incoming is not None:
-            self._numbers.offer(incoming.conversation, said_now.choices)
-            text = "\n".join([text, text_of("utter_channel_pick_number")])
-        await self._service.send_plain(address, text)
+def _id_of(incoming: Incoming) -> str:
+    """Return the id under which the bot's store keeps a message."""
+    return f"{incoming.conversation}/{incoming.key}"

@@ -60,6 +60,10 @@ class NumberedChoices:
         """Remember what the numbers 1, 2, ... stand for."""
         self._offered[conversation] = tuple(each.payload for each in choices)
 
+    def forget(self, conversation: str) -> None:
+        """Forget what was offered in a conversation."""
+        self._offered.pop(conversation, None)
+
     def take(self, conversation: str, text: str) -> str | None:
         """Return the payload that a typed number chose; they count for one reply."""
         payloads = self._offered.pop(conversation, ())

@@ -67,11 +67,12 @@ async def deliver(
     patience: Patience,
     *,
     arrived: Callable[[], Awaitable[_Got | None]] | None = None,
+    unsure: bool = False,
 ) -> _Got:
     """Run `attempt` until it succeeds, and return what it returns.
 
-    After an attempt whose answer got lost, `arrived` is asked whether it had
-    succeeded after all; without it the attempt is made again, because a message
+    After an attempt whose answer got lost (`unsure`: there may have been one before),
+    `arrived` is asked whether it had succeeded after all; without it the attempt is made again, because a message
     about danger told twice is better than one that nobody got.
 
     Raises:
@@ -81,7 +82,6 @@ async def deliver(
     clock = asyncio.get_running_loop().time
     deadline = clock() + patience.in_all
     pause = patience.first_pause
-    unsure = False
     while True:
         try:
             if unsure and arrived is not None:

@@ -17,6 +17,7 @@ from spinewise.rasa.channels.forgetting import CannotForgetError, forget
 from spinewise.rasa.channels.messages import Document, Said
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.texts import list_of_commands, said
+from spinewise.rasa.forgetting import tell_forgotten
 from spinewise.rasa.summaries import summary_of
 from spinewise.settings import settings
 from spinewise.summary import as_pdf
@@ -72,6 +73,7 @@ class Desk:
         except CannotForgetError as error:
             logger.error("A conversation could not be deleted: %s", error)
             return [said("utter_channel_not_forgotten")]
+        tell_forgotten(conversation)
         return [said("utter_channel_forgotten")]
 
     def _remind(self, person: str, zone: str) -> Said:

@@ -15,10 +15,7 @@ async def forget(agent: Any, conversation: str) -> None:
     Raises:
         CannotForgetError: the store in use cannot delete, or is down.
     """
-    store = agent.tracker_store
-    # Behind Rasa's wrappers for failures and for async calls.
-    while hasattr(store, "_tracker_store"):
-        store = store._tracker_store
+    store = _store_of(agent)
     if not hasattr(store, "forget"):
         raise CannotForgetError(f"{type(store).__name__} cannot delete")
     async with agent.lock_store.lock(conversation):
@@ -26,3 +23,18 @@ async def forget(agent: Any, conversation: str) -> None:
             await store.forget(conversation)
         except Exception as error:  # any store, any driver
             raise CannotForgetError(type(error).__name__) from error
+
+
+def forget_silent(agent: Any) -> None:
+    """Delete what was kept long enough, where the store in use has such a limit."""
+    store = _store_of(agent)
+    if hasattr(store, "forget_silent"):
+        store.forget_silent()
+
+
+def _store_of(agent: Any) -> Any:
+    """Return the store behind Rasa's wrappers for failures and for async calls."""
+    store = agent.tracker_store
+    while hasattr(store, "_tracker_store"):
+        store = store._tracker_store
+    return store

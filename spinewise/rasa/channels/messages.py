@@ -30,6 +30,8 @@ class Said:
         tier: of the care card that the message carries; empty without a card.
         progress: steps taken and steps in all, such as (2, 5).
         picture: path or URL of a picture; `alt` says what it shows.
+        key: by which a service that can be asked finds the message again.
+        again: the message may have been sent before.
     """
 
     text: str = ""
@@ -39,6 +41,8 @@ class Said:
     picture: str = ""
     alt: str = ""
     document: Document | None = None
+    key: str = ""
+    again: bool = False
 
 
 def said_in(message: dict[str, Any]) -> Said:

@@ -6,12 +6,11 @@ another process than the server. It holds addresses and time zones, never words.
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from spinewise.rasa.private_base import PrivateBase
 
 _TABLE = """
 create table if not exists people (
@@ -21,9 +20,8 @@ create table if not exists people (
     sent_at real not null default 0,
     blocked_at real,
     primary key (channel, address)
-)
+);
 """
-_BUSY_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +46,11 @@ class People:
     """The list of those who asked, in the given file; made when it is needed."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._base = PrivateBase(path, _TABLE)
 
     def add(self, channel: str, address: str, zone: str) -> None:
         """Note that a person asked to be written to, or changed their zone."""
-        with self._open() as base:
+        with self._base.open() as base:
             base.execute(
                 "insert into people (channel, address, zone) values (?, ?, ?) "
                 "on conflict do update set zone = excluded.zone, blocked_at = null",
@@ -77,9 +75,9 @@ class People:
 
     def of(self, channel: str) -> list[Person]:
         """Return everyone of a channel who asked, those blocked too."""
-        if not self._path.exists():
+        if not self._base.exists:
             return []
-        with self._open() as base:
+        with self._base.open() as base:
             rows = base.execute(
                 "select channel, address, zone, sent_at, blocked_at from people "
                 "where channel = ? order by address",
@@ -99,21 +97,10 @@ class People:
     def _change(
         self, statement: str, channel: str, address: str, *values: float
     ) -> None:
-        if not self._path.exists():
+        if not self._base.exists:
             return
-        with self._open() as base:
+        with self._base.open() as base:
             base.execute(
                 f"{statement} where channel = ? and address = ?",
                 (*values, channel, address),
             )
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
-        try:
-            base.execute(_TABLE)
-            with base:
-                yield base
-        finally:
-            base.close()

@@ -27,7 +27,9 @@ _WITH_HISTORY = 200
 _EARLIER_SESSIONS = 50
 
 
-class _Kept(NamedTuple):
+class Kept(NamedTuple):
+    """A conversation's current session, packed, and when it was written."""
+
     session: bytes
     at: float
 
@@ -49,7 +51,7 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self._session_events = session_events
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._earlier: OrderedDict[str, deque[bytes]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -58,17 +60,19 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
         A conversation that the person had deleted is deleted here in its place.
         """
         if is_forgotten(tracker):
-            await self.forget(tracker.sender_id)
+            self._drop(tracker.sender_id)
             tell_forgotten(tracker.sender_id)
             return
         await self.stream_events(tracker)
-        session = list(tracker.events)
+        session = packed(tracker.events)
         following = events_of_next_session(tracker, after=self._session_events)
         if following:
-            self._set_aside(tracker.sender_id, packed(session))
+            self._set_aside(tracker.sender_id, session)
+        kept = Kept(packed(following) if following else session, time.time())
         self._kept.pop(tracker.sender_id, None)
-        self._kept[tracker.sender_id] = _Kept(packed(following or session), time.time())
-        self._forget_silent()
+        self._kept[tracker.sender_id] = kept
+        self.forget_silent()
+        self._saved(tracker.sender_id, Kept(session, kept.at))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the conversation as it stands, None when it is unknown."""
@@ -92,12 +96,26 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
 
     async def forget(self, sender_id: str) -> None:
         """Delete all that is kept of a conversation."""
-        self._kept.pop(sender_id, None)
-        self._earlier.pop(sender_id, None)
+        self._drop(sender_id)
+
+    def forget_silent(self) -> None:
+        """Delete the conversations that have been silent for too long."""
+        limit = oldest_kept()
+        while self._kept and next(iter(self._kept.values())).at < limit:
+            sender_id, _ = self._kept.popitem(last=False)
+            self._earlier.pop(sender_id, None)
 
     async def is_up(self) -> bool:
         """Whether conversations can be kept: always."""
         return True
+
+    def _drop(self, sender_id: str) -> None:
+        """Delete all that is kept of a conversation."""
+        self._kept.pop(sender_id, None)
+        self._earlier.pop(sender_id, None)
+
+    def _saved(self, sender_id: str, turn: Kept) -> None:
+        """Take note of a session as the turn left it, before the next one began."""
 
     def _tracker(self, sender_id: str, events: list[Event]) -> DialogueStateTracker:
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
@@ -109,8 +127,7 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
         while len(self._earlier) > _WITH_HISTORY:
             self._earlier.popitem(last=False)
 
-    def _forget_silent(self) -> None:
-        limit = time.time() - settings().assessment_timeout_hours * 3600
-        while self._kept and next(iter(self._kept.values())).at < limit:
-            sender_id, _ = self._kept.popitem(last=False)
-            self._earlier.pop(sender_id, None)
+
+def oldest_kept() -> float:
+    """Return the time before which a silent conversation is forgotten."""
+    return time.time() - settings().assessment_timeout_hours * 3600

@@ -21,6 +21,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from spinewise.rasa.tracker import outage
+from spinewise.rasa.tracker.default import DefaultTrackerStore
 from spinewise.rasa.tracker.memory import MemoryTrackerStore
 from spinewise.rasa.tracker.sessions import events_of_next_session
 from spinewise.rasa.tracker.sql import SqlTrackerStore
@@ -62,7 +63,7 @@ def in_postgres(server: Postgres, domain: Domain) -> Make:
     return make
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
+@pytest.fixture(params=["memory", "default", "sqlite", "postgres"])
 def make(
     request: pytest.FixtureRequest, domain: Domain, tmp_path: Path
 ) -> Callable[[], TrackerStore]:
@@ -70,6 +71,8 @@ def make(
         return request.getfixturevalue("in_postgres")
     if request.param == "sqlite":
         return lambda: SqlTrackerStore(domain, db=str(tmp_path / "conversations.db"))
+    if request.param == "default":
+        return lambda: DefaultTrackerStore(domain, path=tmp_path / "kept.sqlite")
     return lambda: MemoryTrackerStore(domain)
 
 

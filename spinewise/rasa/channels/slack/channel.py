@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from spinewise.rasa.channels.base import Incoming, MessagingChannel
+from spinewise.rasa.channels.base import MessagingChannel
+from spinewise.rasa.channels.incoming import Incoming
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.service import Address
 from spinewise.rasa.channels.setup import options_in, slack_service
@@ -44,8 +47,10 @@ class SlackChannel(MessagingChannel):
     It talks in direct messages only. Its secrets come from the environment.
     """
 
-    def __init__(self, service: Slack | None, people: People) -> None:
-        super().__init__(service, people, mark="")
+    def __init__(
+        self, service: Slack | None, people: People, kept: Path | None = None
+    ) -> None:
+        super().__init__(service, people, mark="", kept=kept)
         self._slack = service
         self._seen = SeenBefore(_SEEN_SECONDS)
 
@@ -58,7 +63,11 @@ class SlackChannel(MessagingChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> SlackChannel:
         """Return the channel; without its secrets it is there but off."""
         service = slack_service(options_in(credentials))
-        return cls(cast("Slack | None", service), People(settings().people_path))
+        return cls(
+            cast("Slack | None", service),
+            People(settings().people_path),
+            settings().kept_path,
+        )
 
     def is_authentic(self, request: Request) -> bool:
         """Whether Slack signed the request, not longer than five minutes ago."""
@@ -83,24 +92,25 @@ class SlackChannel(MessagingChannel):
         if envelope.type == "url_verification":
             return response.json({"challenge": envelope.challenge})
         event = envelope.event
-        if event is None or self._seen.check(
-            envelope.event_id or (event.ts, event.user)
-        ):
+        if event is None:
+            return response.empty(status=200)
+        key = envelope.event_id or f"{event.ts} {event.user}"
+        if self._seen.check(key):
             return response.empty(status=200)
         room = event.channel
         if isinstance(room, str) and _are_ids(room, event.user) and not event.bot_id:
             if event.type == "message" and event.channel_type == _DIRECT:
-                self._take_message(envelope.team_id, room, event)
+                self._take_message(envelope.team_id, room, event, key)
             elif event.type == "app_mention" and not room.startswith("D"):
                 self._invite(room, event)
         return response.empty(status=200)
 
-    def _take_message(self, team: str, room: str, event: Event) -> None:
+    def _take_message(self, team: str, room: str, event: Event, key: str) -> None:
         if event.subtype not in _SPOKEN or self._is_me(event.user):
             return
         address = Address(chat=room, thread=event.thread_ts)
         text = typed(event.text)
-        self.start_turn(_incoming(team, event.user, address, text=text))
+        self.start_turn(_incoming(key, team, event.user, address, text=text))
 
     def _take_press(self, given: Interaction) -> None:
         assert self._slack is not None  # noqa: S101  (`receive` saw to it)
@@ -125,8 +135,16 @@ class SlackChannel(MessagingChannel):
         thread = message.thread_ts if message else ""
         address = Address(chat=room, thread=thread)
         payload = self._slack.payload_of(pressed.value)
-        team = given.team.id if given.team else ""
-        self.start_press(_incoming(team, given.user.id, address, payload=payload))
+        self.start_turn(
+            _incoming(
+                _key_of(given.trigger_id),
+                given.team.id if given.team else "",
+                given.user.id,
+                address,
+                payload=payload,
+                too_old=payload is None,
+            )
+        )
 
     def _take_command(self, slash: Slash) -> HTTPResponse:
         """Answer `/spinewise help` in private, wherever it was typed."""
@@ -134,7 +152,10 @@ class SlackChannel(MessagingChannel):
             return response.empty(status=200)
         text = slash.text.strip() or "help"
         address = Address(chat=slash.user_id)
-        self.start_turn(_incoming(slash.team_id, slash.user_id, address, text=text))
+        key = _key_of(slash.trigger_id)
+        self.start_turn(
+            _incoming(key, slash.team_id, slash.user_id, address, text=text)
+        )
         told = text_of("utter_channel_answered_in_private")
         return response.json({"response_type": "ephemeral", "text": told})
 
@@ -163,19 +184,28 @@ def _are_ids(*ids: str) -> bool:
     return all(_ID.fullmatch(each) for each in ids)
 
 
+def _key_of(trigger: str) -> str:
+    """Return the key of a press or a command, which Slack never sends again."""
+    return trigger or uuid.uuid4().hex
+
+
 def _incoming(
+    key: str,
     team: str,
     user: str,
     address: Address,
     *,
     text: str = "",
     payload: str | None = None,
+    too_old: bool = False,
 ) -> Incoming:
     return Incoming(
+        key=key,
         # The colons keep it apart from ids that a page may ask for by URL.
         conversation=f"slack:{team}:{user}",
         address=address,
         person=user,
         text=text,
         payload=payload,
+        too_old=too_old,
     )

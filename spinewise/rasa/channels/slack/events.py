@@ -79,6 +79,7 @@ class Interaction(msgspec.Struct):
     message: Origin | None = None
     actions: list[Action] = msgspec.field(default_factory=list)
     response_url: str = ""
+    trigger_id: str = ""
 
 
 class Slash(msgspec.Struct):

@@ -7,6 +7,7 @@ characters and a value of 2000 a button, alt text of 2000.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Callable
@@ -85,13 +86,13 @@ def slack_messages(said: Said, value_of: Callable[[str], str]) -> list[SlackMess
     if actions:
         groups[-1] += actions[:_ACTIONS_BESIDE_TEXT]
         groups += [[each] for each in actions[_ACTIONS_BESIDE_TEXT:]]
-    return [_message(group) for group in groups]
+    return [_message(group, said.key, number) for number, group in enumerate(groups)]
 
 
-def image_message(url: str, alt: str) -> SlackMessage:
-    """Return a picture at a public address, with what it shows."""
-    alt = alt[:_ALT_LIMIT] or NOTHING
-    return _message([(ImageBlock(image_url=url, alt_text=alt), alt)])
+def image_message(url: str, said: Said) -> SlackMessage:
+    """Return a message's picture, at a public address, with what it shows."""
+    alt = said.alt[:_ALT_LIMIT] or NOTHING
+    return _message([(ImageBlock(image_url=url, alt_text=alt), alt)], said.key, -1)
 
 
 def as_mrkdwn(text: str) -> str:
@@ -140,9 +141,10 @@ def _title(choice: Choice) -> str:
     return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1] + "…"
 
 
-def _message(told: list[_Told]) -> SlackMessage:
+def _message(told: list[_Told], key: str, number: int) -> SlackMessage:
     """Return one message; screen readers and notifications read its plain text."""
-    key = uuid.uuid4().hex
+    name = f"{key} {number}" if key else uuid.uuid4().hex
+    key = hashlib.sha256(name.encode()).hexdigest()
     blocks = tuple(block for block, _ in told)
     blocks[0].block_id = key
     words = "\n".join(words for _, words in told if words) or NOTHING

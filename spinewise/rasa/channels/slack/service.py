@@ -112,7 +112,7 @@ class Slack(Service):
         if said.picture:
             await self._send_picture(room, thread, said)
         for message in slack_messages(said, self._values.data_of):
-            await self._post(room, thread, message)
+            await self._post(room, thread, message, again=said.again)
         if said.document is not None:
             await self._upload(room, thread, said.document.name, said.document.content)
 
@@ -165,8 +165,10 @@ class Slack(Service):
             self._rooms[chat] = str(opened["channel"]["id"])
         return self._rooms[chat]
 
-    async def _post(self, room: str, thread: str | None, message: SlackMessage) -> None:
-        since = time.time() - _CLOCK_SKEW_SECONDS
+    async def _post(
+        self, room: str, thread: str | None, message: SlackMessage, *, again: bool
+    ) -> None:
+        since = 0.0 if again else time.time() - _CLOCK_SKEW_SECONDS
 
         async def arrived() -> Any:
             history = await self._once(
@@ -192,6 +194,7 @@ class Slack(Service):
                 unfurl_media=False,
             ),
             arrived=arrived,
+            unsure=again,
         )
 
     async def _send_picture(self, room: str, thread: str | None, said: Said) -> None:
@@ -201,7 +204,8 @@ class Slack(Service):
             return
         try:
             if isinstance(picture, str):
-                await self._post(room, thread, image_message(picture, said.alt))
+                shown = image_message(picture, said)
+                await self._post(room, thread, shown, again=said.again)
             else:
                 await self._upload(room, thread, "exercise.png", picture, said.alt)
         except RefusedError:
@@ -227,9 +231,13 @@ class Slack(Service):
         *,
         patience: Patience | None = None,
         arrived: Callable[[], Awaitable[Any]] | None = None,
+        unsure: bool = False,
     ) -> Any:
         return await deliver(
-            lambda: self._once(call), patience or self._patience, arrived=arrived
+            lambda: self._once(call),
+            patience or self._patience,
+            arrived=arrived,
+            unsure=unsure,
         )
 
     async def _once(self, call: Callable[[AsyncWebClient], Awaitable[_Got]]) -> _Got:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from spinewise.rasa.channels.base import Incoming, MessagingChannel
+from spinewise.rasa.channels.base import MessagingChannel
+from spinewise.rasa.channels.incoming import Incoming
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.service import Address
 from spinewise.rasa.channels.setup import options_in, telegram_service
@@ -40,8 +42,10 @@ class TelegramChannel(MessagingChannel):
     It talks in private chats only. Its secrets come from the environment.
     """
 
-    def __init__(self, service: Telegram | None, people: People) -> None:
-        super().__init__(service, people, mark="/")
+    def __init__(
+        self, service: Telegram | None, people: People, kept: Path | None = None
+    ) -> None:
+        super().__init__(service, people, mark="/", kept=kept)
         self._telegram = service
         self._updates = SeenBefore(_SEEN_SECONDS)
         self._presses = SeenBefore(_PRESSED_SECONDS)
@@ -55,7 +59,11 @@ class TelegramChannel(MessagingChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TelegramChannel:
         """Return the channel; without its secrets it is there but off."""
         service = telegram_service(options_in(credentials))
-        return cls(cast("Telegram | None", service), People(settings().people_path))
+        return cls(
+            cast("Telegram | None", service),
+            People(settings().people_path),
+            settings().kept_path,
+        )
 
     def is_authentic(self, request: Request) -> bool:
         """Whether the request carries the secret that was set with the webhook."""
@@ -67,23 +75,24 @@ class TelegramChannel(MessagingChannel):
         update = update_in(request.body)
         if update is None or self._updates.check(update.update_id):
             return response.empty(status=200)
+        key = str(update.update_id)
         if update.message is not None:
-            self._take_message(update.message)
+            self._take_message(update.message, key)
         elif update.callback_query is not None:
-            self._take_press(update.callback_query)
+            self._take_press(update.callback_query, key)
         elif update.my_chat_member is not None:
             self._take_change(update.my_chat_member)
         return response.empty(status=200)
 
-    def _take_message(self, message: Message) -> None:
+    def _take_message(self, message: Message, key: str) -> None:
         if message.sender is not None and message.sender.is_bot:
             return
         if message.chat.type == _PRIVATE:
-            self.start_turn(_incoming(message.chat.id, text=message.words))
+            self.start_turn(_incoming(message.chat.id, key, text=message.words))
         elif self._addressed(message):
             self._invite(message.chat.id)
 
-    def _take_press(self, pressed: Pressed) -> None:
+    def _take_press(self, pressed: Pressed, key: str) -> None:
         assert self._telegram is not None  # noqa: S101  (`receive` saw to it)
         where = pressed_chat(pressed)
         if where is None or where[0].type != _PRIVATE:
@@ -95,12 +104,15 @@ class TelegramChannel(MessagingChannel):
         if self._presses.check((chat.id, message, pressed.data)):
             return
         payload = self._telegram.payload_of(pressed.data)
-        self.start_press(_incoming(chat.id, payload=payload))
+        self.start_turn(
+            _incoming(chat.id, key, payload=payload, too_old=payload is None)
+        )
 
     def _take_change(self, change: MemberChange) -> None:
         if change.chat.type == _PRIVATE:
             if change.new_chat_member.status in _BLOCKED:
-                self._note(self._people.note_blocked, _incoming(change.chat.id))
+                assert self._courier is not None  # noqa: S101
+                self._courier.note(self._people.note_blocked, str(change.chat.id))
         elif change.new_chat_member.status not in _BLOCKED:
             self._invite(change.chat.id)
 
@@ -127,12 +139,21 @@ class TelegramChannel(MessagingChannel):
         )
 
 
-def _incoming(chat: int, *, text: str = "", payload: str | None = None) -> Incoming:
+def _incoming(
+    chat: int,
+    key: str,
+    *,
+    text: str = "",
+    payload: str | None = None,
+    too_old: bool = False,
+) -> Incoming:
     return Incoming(
+        key=key,
         # The colon keeps it apart from ids that a page may ask for by URL.
         conversation=f"telegram:{chat}",
         address=Address(chat=str(chat)),
         person=str(chat),
         text=text,
         payload=payload,
+        too_old=too_old,
     )
