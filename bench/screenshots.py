@@ -49,12 +49,22 @@ def _urgent(page: Page) -> None:
     _deny_until(page, ".card")
 
 
+def _clinician(page: Page) -> None:
+    _say(page, "my back has hurt for 3 months. I'm 34 and male")
+    _deny_until(page, ".card")
+
+
+def _crisis(page: Page) -> None:
+    _say(page, "my back hurts so much that I want to kill myself")
+    page.locator(".card.emergency").wait_for()
+
+
 def _plan(page: Page) -> None:
     _say(page, TIGHT)
     _deny_until(page, "#start-session")
     page.locator(".picture img").first.evaluate("one => one.decode()")
-    page.locator(".card.selfcare").scroll_into_view_if_needed()
-    page.locator(".picture").first.scroll_into_view_if_needed()
+    heading = page.get_by_role("heading", name="1. ")
+    heading.evaluate("one => one.scrollIntoView({block: 'start'})")
 
 
 def _session(page: Page) -> None:
@@ -81,7 +91,9 @@ STATES: dict[str, tuple[Callable[[Page], None], str]] = {
     "question": (_question, "light"),
     "emergency": (_emergency, "light"),
     "reasons": (_reasons, "light"),
+    "crisis": (_crisis, "light"),
     "urgent": (_urgent, "light"),
+    "clinician": (_clinician, "light"),
     "plan": (_plan, "light"),
     "session": (_session, "light"),
     "no-connection": (_offline, "light"),

@@ -143,6 +143,77 @@ def test_a_whole_session_needs_only_the_keyboard(led: Chat) -> None:
         expect(_step(led)).to_contain_text(step)
 
 
+CUES = """
+    window.cues = [];
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', {value: class {
+        constructor(text) { this.text = text; }
+    }});
+    Object.defineProperty(window, 'speechSynthesis', {value: {
+        getVoices: () => [{localService: true, lang: 'en-GB'}],
+        speak: words => window.cues.push(words.text), cancel: () => {},
+    }});
+    const silent = {setValueAtTime() {}, exponentialRampToValueAtTime() {}};
+    window.AudioContext = class {
+        currentTime = 0;
+        createGain() { return {gain: silent, connect: () => {}}; }
+        createOscillator() {
+            return {frequency: {}, connect: to => to, stop() {},
+                start() { window.cues.push(this.frequency.value); }};
+        }
+    };
+"""
+
+
+@pytest.mark.parametrize(
+    ("wish", "cues"),
+    [
+        ("#option-aloud", ["Hold for 5 seconds. First side. Number 1 of 2."]),
+        ("#option-chimes", [880, 440, 440, 440]),
+        (None, []),
+    ],
+)
+def test_a_session_speaks_and_chimes_only_as_it_was_asked_to(
+    open_chat: Callable[..., Chat], wish: str | None, cues: list[object]
+) -> None:
+    chat = open_chat()
+    chat.page.add_init_script(CUES)
+    chat.page.clock.install()
+    chat.greeted()
+    chat.say("plan")
+    chat.page.locator("#start-session").wait_for()
+    if wish:
+        chat.page.locator("#open-options").click()
+        chat.page.locator(wish).check()
+        chat.page.get_by_role("button", name="Done").click()
+    chat.page.locator("#start-session").click()
+    _title(chat, "Bridge")
+    _press(chat, "I am ready")
+    for _ in range(4):
+        chat.page.clock.run_for(1_000)
+    assert chat.page.evaluate("window.cues") == cues
+
+
+@pytest.mark.parametrize(
+    ("dose", "steps"),
+    [
+        ({"reps": 10}, "ready move"),
+        ({"sides": 2, "reps": 5}, "ready move change move"),
+        ({"hold_seconds": 5, "reps": 3}, "ready hold rest hold rest hold"),
+        ({"hold_seconds": 5, "sides": 2}, "ready hold change hold"),
+        ({"sets": 2, "hold_seconds": 5}, "ready hold rest hold"),
+    ],
+)
+def test_a_dose_becomes_steps_with_its_rounds_sides_holds_and_rests(
+    chat: Chat, dose: dict[str, int], steps: str
+) -> None:
+    kinds = chat.page.evaluate(
+        "dose => import('/chat/session.js').then(({stepsOf}) =>"
+        " stepsOf({dose}).map(step => step.kind).join(' '))",
+        dose,
+    )
+    assert kinds == steps
+
+
 def test_a_variant_is_told_without_the_picture_of_the_usual_way(chat: Chat) -> None:
     chat.page.evaluate(
         "import('/chat/session_view.js').then(m => m.begin("
