@@ -241,11 +241,13 @@ def test_exercises_come_with_their_pictures(url: str) -> None:
 
     pictures = [message["image"] for message in messages if "image" in message]
     assert len(pictures) >= 2
-    shown = [message["exercise"]["id"] for message in messages if "exercise" in message]
+    shown = [message for message in messages if "exercise" in message]
     assert len(shown) >= len(pictures)
+    assert all(one["exercise"]["name"] in one["text"] for one in shown)
     for picture in pictures:
         assert httpx.get(f"{url}{picture['src']}", timeout=10).status_code == 200
         assert picture["alt"].startswith(("A person", "Seen from"))
+        assert 0.3 < picture["width"] / picture["height"] < 3
 
 
 def test_a_guided_session_can_ask_what_an_exercise_needs(url: str) -> None:
@@ -254,4 +256,5 @@ def test_a_guided_session_can_ask_what_an_exercise_needs(url: str) -> None:
     assert bridge["dose"]["hold_seconds"] == 10
     assert bridge["dose"]["sides"] == 1
     assert bridge["picture"] == "/pictures/bridge.svg"
+    assert {"width", "height"} <= set(bridge)
     assert httpx.get(f"{url}/exercises/nothing", timeout=10).status_code == 404
