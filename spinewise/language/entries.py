@@ -122,6 +122,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     referring_ends: Words
     referring_before: Words = ()
     easing_is_sign: Words = ()
+    thought_is_sign: Words = ()
     bare_after: Words = ()
     bare_before: Words = ()
     joining: Words = ()

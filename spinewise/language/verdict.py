@@ -97,6 +97,7 @@ class Judge:
         self._over = frozenset(cues.people.referring_ends)
         self._before = frozenset(cues.people.referring_before)
         self._eases = frozenset(cues.people.easing_is_sign)
+        self._thoughts = frozenset(cues.people.thought_is_sign)
         self._shared = frozenset(cues.people.shared)
         self._joining = frozenset(cues.people.joining)
 
@@ -133,6 +134,8 @@ class Judge:
             return None
         if heard.finding in self._eases:
             kinds.discard("resolved")
+        if heard.finding in self._thoughts and WRITER in part.marked.people:
+            kinds.discard("hypothetical")
         shared = heard.finding in self._shared
         if patient == WRITER and self._people.names_another(part.sentence, heard.hit):
             # "Sarah from work couldn't feel her legs. My back is just stiff."

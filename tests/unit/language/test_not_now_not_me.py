@@ -19,6 +19,8 @@ from tests.unit.language.test_assertion import FEVER, LEAK, RETENTION, SADDLE, c
         ("I had a numb groin, full recovery, I am 40 now", SADDLE),
         ("Had a fever at 22, it came back to normal", FEVER),
         ("I wet myself after the birth but exercises fixed it", LEAK),
+        ("Wet myself until I was nine, never since", LEAK),
+        ("I had a numb groin in the nineties", SADDLE),
     ],
 )
 def test_a_sign_of_another_time_is_past(
@@ -51,6 +53,10 @@ def test_a_time_gone_by_takes_nothing_of_now_back(
         ("Imagine I told you I had a fever, what would you say?", FEVER),
         ("The leaflet lists a numb groin and a fever", SADDLE),
         ("my biggest fear is being incontinent", LEAK),
+        ("do I need to worry about a numb groin", SADDLE),
+        ("how long before a stiff back turns into a numb groin", SADDLE),
+        ("got it into my head that I've a numb groin", SADDLE),
+        ("suppose next week I have a numb groin", SADDLE),
     ],
 )
 def test_a_sign_that_is_only_thought_of_is_asked_about(
