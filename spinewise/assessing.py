@@ -17,7 +17,7 @@ import msgspec
 from spinewise.dialogue.suspicion import topic_of
 from spinewise.dialogue.turn import Reply, hear
 from spinewise.knowledge import Knowledge, load
-from spinewise.language import Heard, Listener, load_lexicon
+from spinewise.language import Heard, Lexicon, Listener, load_lexicon
 from spinewise.plan import choose
 from spinewise.triage import Answer, Assessment, Case, Profile, assess
 from spinewise.triage.answers import CaseError, read_answer
@@ -70,9 +70,18 @@ def listener_for(knowledge_path: Path, knowledge: Knowledge) -> Listener:
     Raises:
         LexiconError: the lexicon has faults; all are listed.
     """
+    return listener_of(load_lexicon(knowledge_path / _LEXICON), knowledge)
+
+
+def listener_of(words: Lexicon, knowledge: Knowledge) -> Listener:
+    """Return a listener with this lexicon.
+
+    Raises:
+        LexiconError: it has a pattern that nobody can read; all are listed.
+    """
     findings = knowledge.findings.values()
     return Listener(
-        load_lexicon(knowledge_path / _LEXICON),
+        words,
         old_is_uncertain=[each.id for each in findings if each.old_is_uncertain],
         history=[each.id for each in findings if each.history],
         topic_of=partial(topic_of, knowledge=knowledge),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import described
+from bench.speed import growth
 from bench.speed.bots import (
     BUILD,
     Bot,
@@ -20,13 +21,29 @@ from bench.speed.bots import (
     install,
     spinewise,
 )
-from bench.speed.measuring import long_conversation, one_run, running
+from bench.speed.measuring import (
+    bytes_per_conversation,
+    growing_memory,
+    long_conversation,
+    one_run,
+    running,
+)
 from bench.speed.report import write_report
-from bench.speed.stores import endpoints_for
+from bench.speed.stores import endpoints_for, own_sqlite
 from spinewise.serving import ROOT, train_if_stale
 
 RESULTS = Path(__file__).parents[1] / "results" / "speed.json"
-PARTS = ("triage", "throughput", "long", "install", "training", "stores")
+PARTS = (
+    "triage",
+    "throughput",
+    "long",
+    "install",
+    "training",
+    "stores",
+    "growth",
+    "bytes",
+    "memory",
+)
 _STORE_TURNS = (10, 100, 500, 2000)
 
 
@@ -48,21 +65,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
         bot.ensure_trained()
     if "install" in parts:
         results["install_s"], results["install_mb"] = _installed()
-    if "training" in parts:
-        results["training_s"] = {bot.name: bot.train() for bot in bots}
-    results.setdefault("machine", [])
-    results.setdefault("runs", [])
-    if parts & {"triage", "throughput", "long"}:
+    runs = results.setdefault("runs", [])
+    if parts & {"triage", "throughput", "long", "training"}:
         for number in range(chosen.runs):
-            results["machine"].append(described())
-            run = {}
+            run: dict[str, Any] = {"machine": described()}
             for bot in bots:
                 print(f"run {number + 1}: {bot.title}", flush=True)
                 run[bot.name] = one_run(bot, parts, chosen.seconds)
-            results["runs"].append(run)
+            runs.append(run)
             _save(results)
     if "stores" in parts:
-        results["stores"] = _stores(chosen.turns)
+        for _ in range(chosen.runs):
+            found = _stores(chosen.turns)
+            results.setdefault("stores", []).append(found)
+            _save(results)
+    if "growth" in parts:
+        for _ in range(chosen.runs):
+            results.setdefault("growth", []).append(list(growth.measured()))
+            _save(results)
+    if "bytes" in parts:
+        results["bytes"] = {bot.name: _bytes(bot) for bot in bots}
+        _save(results)
+    if "memory" in parts:
+        results["memory_after"] = _memory(chosen.messages, chosen.minutes)
+        _save(results)
     results["date"] = str(date.today())
     _save(results)
     print(write_report(results, RESULTS.parent))
@@ -79,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--default-epochs", type=int, default=100)
     parser.add_argument("--turns", type=int, default=2000, help="of the stores part")
+    parser.add_argument("--messages", type=int, default=100_000, help="of memory")
+    parser.add_argument("--minutes", type=float, default=60, help="of memory, at most")
     text = "forget earlier runs; otherwise new ones are added to them"
     parser.add_argument("--fresh", action="store_true", help=text)
     return parser
@@ -113,6 +141,20 @@ def _installed_mb(environment: Path) -> float:
         check=True,
     )
     return float(size.stdout.split()[0])
+
+
+def _bytes(bot: Bot) -> float:
+    """Return the bytes of a conversation in SQLite, in the bot's own store."""
+    print(f"bytes: {bot.title}", flush=True)
+    with own_sqlite(bot) as (endpoints, database), running(bot, endpoints) as started:
+        return bytes_per_conversation(started, database, count=40)
+
+
+def _memory(messages: int, minutes: float) -> dict[str, Any]:
+    """Return the memory of Spinewise after ever more messages."""
+    with running(spinewise()) as started:
+        figures = growing_memory(started, messages, minutes)
+    return {"machine": described(), "mb": figures}
 
 
 def _stores(turns: int) -> dict[str, dict[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -38,13 +39,17 @@ class Bot:
     folder: Path
     fast_start: bool = False
 
-    def train(self) -> float:
+    def train(self) -> dict[str, float]:
         """Train from nothing, without Rasa's cache; return the seconds it took."""
         shutil.rmtree(self.folder / ".rasa", ignore_errors=True)
         out = self.models
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = time.perf_counter()
         self._rasa("train", "--fixed-model-name", self.name, "--out", str(out))
-        return time.perf_counter() - started
+        taken = time.perf_counter() - started
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return {"training_s": taken, "training_processor_s": used}
 
     def ensure_trained(self) -> None:
         """Train unless there is a model."""

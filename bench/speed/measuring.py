@@ -26,8 +26,11 @@ from tests.e2e.bots import free_port
 MESSAGES = Path(__file__).parent / "messages.yml"
 _LIMIT_SECONDS = 900
 CLIENTS = (1, 8, 32)
+LONG = (10, 100, 500)
 # A figure at turn N is the median of this many turns up to N.
 _AROUND = 10
+# Memory is looked at after so many messages, and five times as many, and so on.
+_FIRST_LOOK = 1000
 
 
 def conversations() -> list[list[str]]:
@@ -41,6 +44,7 @@ class Running:
     def __init__(self, url: str, child: subprocess.Popen[bytes], cold: float) -> None:
         self.url = url
         self.cold_start_seconds = cold
+        self.pid = child.pid
         self._process = psutil.Process(child.pid)
 
     def say(self, client: httpx.Client, sender: str, message: str) -> float:
@@ -114,10 +118,10 @@ def triage(bot: Running) -> dict[str, float]:
     """Play all conversations; return percentiles and processor time, in ms."""
     taken = []
     with httpx.Client(timeout=60) as client:
-        _play(bot, client)  # the first time warms up
+        play(bot, client)  # the first time warms up
         before = bot.processor_seconds()
         for _ in range(2):
-            taken += _play(bot, client)
+            taken += play(bot, client)
         used = bot.processor_seconds() - before
     taken.sort()
     return {
@@ -128,7 +132,8 @@ def triage(bot: Running) -> dict[str, float]:
     }
 
 
-def _play(bot: Running, client: httpx.Client) -> list[float]:
+def play(bot: Running, client: httpx.Client) -> list[float]:
+    """Play all conversations with new people; return the milliseconds of each."""
     taken = []
     for messages in conversations():
         sender = uuid4().hex
@@ -177,9 +182,45 @@ def long_conversation(bot: Running, at: tuple[int, ...]) -> dict[str, float]:
     return figures
 
 
+def growing_memory(bot: Running, most: int, minutes: float) -> dict[str, float]:
+    """Return the memory in MB after so many messages of ever new people.
+
+    It ends after so many minutes, with the number of messages that it got to.
+    """
+    until = time.perf_counter() + 60 * minutes
+    figures: dict[str, float] = {}
+    sent, wanted = 0, _FIRST_LOOK
+    with httpx.Client(timeout=60) as client:
+        while sent < most and time.perf_counter() < until:
+            sent += len(play(bot, client))
+            if sent >= wanted or sent >= most:
+                figures[str(sent)] = bot.memory_mb()
+                wanted = max(sent, 5 * _FIRST_LOOK * (sent // (5 * _FIRST_LOOK) + 1))
+    return {**figures, str(sent): bot.memory_mb()}
+
+
+def bytes_per_conversation(bot: Running, database: Path, count: int) -> float:
+    """Return how much a database file grows with a conversation, in bytes."""
+    with httpx.Client(timeout=60) as client:
+        play(bot, client)
+        before, talks = _bytes(database), 0
+        while talks < count:
+            play(bot, client)
+            talks += len(conversations())
+    return (_bytes(database) - before) / talks
+
+
+def _bytes(database: Path) -> int:
+    return sum(file.stat().st_size for file in database.parent.glob("*.db*"))
+
+
 def one_run(bot: Bot, parts: set[str], seconds: float) -> dict[str, Any]:
-    """Start a bot once and take the figures of the chosen parts."""
-    figures: dict[str, Any] = {}
+    """Take the figures of the chosen parts, each bot trained and started once."""
+    figures: dict[str, Any] = {"load": os.getloadavg()[0]}
+    if "training" in parts:
+        figures |= bot.train()
+    if not parts & {"triage", "throughput", "long"}:
+        return figures
     with running(bot) as started:
         figures["cold_start_s"] = started.cold_start_seconds
         figures["cold_start_processor_s"] = started.processor_seconds()
@@ -191,6 +232,6 @@ def one_run(bot: Bot, parts: set[str], seconds: float) -> dict[str, Any]:
                 rate = throughput(started, clients, seconds)
                 figures[f"throughput_{clients}_per_s"] = rate
         if "long" in parts:
-            turns = (10, 100, 500, 2000) if bot.fast_start else (10, 100, 500)
-            figures |= long_conversation(started, turns)
+            figures |= long_conversation(started, LONG)
+            figures["turn_500_to_10"] = figures["turn_500_ms"] / figures["turn_10_ms"]
     return figures

@@ -10,10 +10,21 @@ from typing import Any
 
 import yaml
 
+from bench.speed.bots import Bot
 from spinewise.serving import ROOT
 from tests.unit.rasa.postgres import postgres
 
 _SQL = "spinewise.rasa.tracker.sql.SqlTrackerStore"
+
+
+@contextmanager
+def own_sqlite(bot: Bot) -> Iterator[tuple[Path, Path]]:
+    """Write endpoints with SQLite as a bot has it; yield the file and the database."""
+    with tempfile.TemporaryDirectory() as name:
+        database = Path(name) / "conversations.db"
+        kind = _SQL if bot.fast_start else "SQL"
+        store = {"type": kind, "dialect": "sqlite", "db": str(database)}
+        yield _written(Path(name), store, bot.folder), database
 
 
 @contextmanager
@@ -44,8 +55,10 @@ def _postgresql(port: int) -> dict[str, Any]:
     }
 
 
-def _written(folder: Path, tracker_store: dict[str, Any] | None) -> Path:
-    endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text())
+def _written(
+    folder: Path, tracker_store: dict[str, Any] | None, bot: Path = ROOT
+) -> Path:
+    endpoints = yaml.safe_load((bot / "endpoints.yml").read_text())
     if tracker_store:
         endpoints["tracker_store"] = tracker_store
     file = folder / "endpoints.yml"
