@@ -59,18 +59,17 @@ def train_if_stale() -> bool:
     stamp = _STAMP.read_text().strip() if _STAMP.is_file() else ""
     if stamp == wanted and any(MODELS.glob("*.tar.gz")):
         return False
-    _check_knowledge()
     command = [*_rasa("train"), "--fixed-model-name", "spinewise", "--out", str(MODELS)]
     with _log("train") as log:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=quiet_environment(),
-            stdout=log,
-            stderr=log,
-            check=False,
-        )
-    if done.returncode != 0:
+        training = _started(command, log)
+        try:
+            # Rasa takes longer to be imported than this to find what is wrong.
+            _check_knowledge()
+            failed = training.wait() != 0
+        finally:
+            if training.poll() is None:
+                _stop([training])
+    if failed:
         raise ServeError(f"Training failed.\n{_tail('train')}")
     _STAMP.write_text(wanted + "\n")
     return True
