@@ -6,6 +6,7 @@ fraction of one. The file is a pickle: read it from a model of your own alone.
 
 from __future__ import annotations
 
+import copyreg
 import pickle
 from collections.abc import Callable
 from functools import lru_cache
@@ -13,8 +14,11 @@ from importlib.metadata import version
 from platform import python_version
 from typing import Any, BinaryIO, Final
 
+from spinewise.language.compiling import AnyForm, Compiled, Options
+from spinewise.language.concepts import Forms
 from spinewise.language.listener import Listener, collector_paused
 from spinewise.language.normalise import Tokeniser
+from spinewise.language.reader import Reader
 from spinewise.language.tongue import Tongues
 from spinewise.language.typos import ordinary_words
 
@@ -33,7 +37,7 @@ def made_by() -> str:
 def keep(listener: Listener, file: BinaryIO) -> None:
     """Write a listener, its second ear taught, to a file."""
     listener.prepare()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(listener)
+    _Pickler(file).dump(listener)
 
 
 def restore(file: BinaryIO) -> Listener:
@@ -45,6 +49,14 @@ def restore(file: BinaryIO) -> Listener:
 
 class _Pickler(pickle.Pickler):
     """Makes caches, tokenizer and languages anew instead of keeping them."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._seen: dict[Forms, Forms] = {}
+
+    def _one(self, forms: Forms) -> Forms:
+        """Return one object for all equal sets: a third of the memory."""
+        return self._seen.setdefault(forms, forms)
 
     def persistent_id(self, obj: Any) -> str | None:
         """Name the dictionary of English, which a library brings along."""
@@ -59,6 +71,18 @@ class _Pickler(pickle.Pickler):
             return Tokeniser, ()
         if isinstance(obj, Tongues):
             return Tongues, (obj.languages,)
+        if isinstance(obj, AnyForm):
+            return AnyForm, (self._one(obj.forms),)
+        if isinstance(obj, Options):
+            rest = (obj.by_form, self._one(obj.firsts), obj.others)
+            return Options, (obj.options, obj.optional, *rest)
+        if isinstance(obj, Compiled):
+            firsts = tuple(map(self._one, obj.firsts))
+            lean = (self._one(obj.rarest), obj.needs, obj.order, firsts, obj.bounded)
+            return Compiled, (obj.runs, obj.distances, *lean)
+        if isinstance(obj, Reader):
+            # Only compiling weighs words.
+            return copyreg.__newobj__, (Reader,), {**vars(obj), "_weights": {}}  # type: ignore[attr-defined]
         return NotImplemented
 
 
