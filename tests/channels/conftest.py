@@ -20,6 +20,7 @@ from tests.channels.clients import (
     SlackPerson,
     TelegramPerson,
 )
+from tests.channels.real import messaging_bot
 from tests.channels.server import Heard, served
 from tests.fakes import slack, telegram
 
@@ -137,3 +138,28 @@ def sam(
 def person(request: pytest.FixtureRequest) -> TelegramPerson | SlackPerson:
     """Someone on either service."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def bot_url(
+    fake_telegram_server: telegram.FakeTelegram,
+    fake_slack_server: slack.FakeSlack,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The real bot with both services set up."""
+    tmp = tmp_path_factory.mktemp("messaging")
+    with messaging_bot(tmp, fake_telegram_server, fake_slack_server) as url:
+        yield url
+
+
+@pytest.fixture(params=["telegram", "slack"])
+def visitor(
+    request: pytest.FixtureRequest,
+    bot_url: str,
+    fake_telegram: telegram.FakeTelegram,
+    fake_slack: slack.FakeSlack,
+) -> TelegramPerson | SlackPerson:
+    """A new person in front of the real bot, on either service."""
+    if request.param == "telegram":
+        return TelegramPerson(bot_url, fake_telegram)
+    return SlackPerson(bot_url, fake_slack)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
-
 import httpx
 import pytest
 
 from tests.channels.clients import SlackPerson, TelegramPerson
-from tests.channels.real import messaging_bot
 from tests.fakes.server import Fault
-from tests.fakes.slack import FakeSlack
-from tests.fakes.telegram import FakeTelegram
 
 Person = TelegramPerson | SlackPerson
 TIGHT = "my lower back is really tight after sitting all week"
@@ -20,29 +14,10 @@ CANNOT_FEEL = "my back hurts and I can't feel when I pee"
 NONE = "None of these"
 
 
-@pytest.fixture(scope="session")
-def bot_url(
-    fake_telegram_server: FakeTelegram,
-    fake_slack_server: FakeSlack,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The real bot with both services set up."""
-    tmp = tmp_path_factory.mktemp("messaging")
-    with messaging_bot(tmp, fake_telegram_server, fake_slack_server) as url:
-        yield url
-
-
-@pytest.fixture(params=["telegram", "slack"])
-def person(
-    request: pytest.FixtureRequest,
-    bot_url: str,
-    fake_telegram: FakeTelegram,
-    fake_slack: FakeSlack,
-) -> Person:
-    """A new person on either service."""
-    if request.param == "telegram":
-        return TelegramPerson(bot_url, fake_telegram)
-    return SlackPerson(bot_url, fake_slack)
+@pytest.fixture
+def person(visitor: Person) -> Person:
+    """Who talks here: a new person on either service."""
+    return visitor
 
 
 def last(person: Person, words: str) -> str:
@@ -227,42 +202,3 @@ def test_faults_in_the_middle_lose_and_repeat_nothing(person: Person) -> None:
     last(person, "Question 3 of")
     for number in (1, 2, 3):
         assert "\n".join(person.shown()).count(f"Question {number} of") == 1
-
-
-DANGERS = {
-    "go_now": CANNOT_FEEL,
-    "ambulance": "I have crushing chest pain and it goes into my arm",
-}
-BEFORE = {
-    "at first": [],
-    "after hello": ["hi"],
-    "after the complaint": [TIGHT],
-    "after one answer": [TIGHT, "no"],
-    "after two answers": [TIGHT, "no", "no"],
-    "after three answers": [TIGHT, "no", "no", "no"],
-    "after four answers": [TIGHT, "no", "no", "no", "no"],
-    "after the outcome": [TIGHT, "no", "no", "no", "no", "34, not pregnant"],
-    "when asked to start again": [TIGHT, "start again"],
-    "after another emergency": [CANNOT_FEEL],
-    "after a side question": [TIGHT, "why?"],
-    "after thanks": [TIGHT, "thanks, bye"],
-    "after forgetting was asked": [TIGHT, "/forget"],
-    "after help": [TIGHT, "/help"],
-}
-
-
-@pytest.mark.parametrize(
-    ("kind", "position"), product(DANGERS, BEFORE), ids=lambda each: each
-)
-def test_a_danger_sign_is_answered_at_every_turn(
-    person: Person, kind: str, position: str
-) -> None:
-    for message in BEFORE[position]:
-        person.say(message)
-
-    before = len(person.seen())
-    person.post_text(DANGERS[kind])
-    person.fake.wait_for(
-        lambda: any("Emergency: act now" in each for each in person.shown()[before:]),
-        "the emergency",
-    )

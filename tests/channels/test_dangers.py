@@ -1,0 +1,77 @@
+"""Each emergency, in each state that a conversation can wait in, over both services."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+import yaml
+
+from spinewise.settings import ROOT
+from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.knowledge.brief_rows import ALONE
+
+Person = TelegramPerson | SlackPerson
+DANGERS: dict[str, Any] = yaml.safe_load(
+    (ROOT / "tests" / "channels" / "dangers.yml").read_text()
+)
+SENTENCES: dict[str, str] = DANGERS["sentences"]
+BEFORE: dict[str, list[str]] = DANGERS["before"]
+EMERGENCY = "Emergency: act now"
+# `make proof` runs each sentence in each state, the gate every fourth of them, others
+# in each state and on each service.
+EVERY = 1 if "SPINEWISE_EXAMPLES" in os.environ else 4
+
+
+def test_every_finding_that_is_an_emergency_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(ALONE["emergency"])
+
+
+@pytest.mark.parametrize("position", BEFORE)
+def test_danger_signs_are_answered_as_emergencies(
+    visitor: Person, bot_url: str, position: str
+) -> None:
+    for message in BEFORE[position]:
+        visitor.say(message)
+    first = list(BEFORE).index(position) + 2 * isinstance(visitor, SlackPerson)
+    findings = list(SENTENCES)[first % EVERY :: EVERY]
+    people = {finding: like(visitor, bot_url) for finding in findings}
+
+    for finding, someone in people.items():
+        someone.post_text(SENTENCES[finding])
+
+    for finding, someone in people.items():
+        visitor.fake.wait_for(
+            lambda who=someone: EMERGENCY in "\n".join(who.shown()), finding
+        )
+
+
+def like(person: Person, bot_url: str) -> Person:
+    """Return another person, to whom the bot has said the same so far."""
+    other: Person = (
+        TelegramPerson(bot_url, person.fake)
+        if isinstance(person, TelegramPerson)
+        else SlackPerson(bot_url, person.fake)
+    )
+    token = {"token": "test"}
+    told = httpx.get(
+        f"{bot_url}/conversations/{id_of(person)}/tracker",
+        params={**token, "include_events": "ALL"},
+    ).json()["events"]
+    if told:
+        httpx.post(
+            f"{bot_url}/conversations/{id_of(other)}/tracker/events",
+            params=token,
+            json=told,
+        ).raise_for_status()
+    return other
+
+
+def id_of(person: Person) -> str:
+    """Return the id of a person's conversation, as it stands in a URL."""
+    if isinstance(person, TelegramPerson):
+        return quote(f"telegram:{person.chat}")
+    return quote(f"slack:T1:{person.user}")
