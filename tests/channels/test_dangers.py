@@ -21,7 +21,7 @@ DANGERS: dict[str, Any] = yaml.safe_load(
 SENTENCES: dict[str, str] = DANGERS["sentences"]
 BEFORE: dict[str, list[str]] = DANGERS["before"]
 EMERGENCY = "Emergency: act now"
-# `make proof` runs each sentence in each state, the gate every fourth of them, others
+# With SPINEWISE_EXAMPLES set, each sentence in each state; else every fourth, others
 # in each state and on each service.
 EVERY = 1 if "SPINEWISE_EXAMPLES" in os.environ else 4
 
