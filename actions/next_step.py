@@ -46,6 +46,8 @@ class ActionNextStep(SafeAction):
             act_on_choice(scene)
             if scene.state.conversation.forgotten:
                 return
+        elif talk.given_up is not None:
+            scene.say("utter_counts_as_unsure")
         elif talk.changed in _ASKED_AGAIN:
             scene.say(_ASKED_AGAIN[talk.changed])
         elif talk.changed not in (None, BACK) and talk.shown is None:

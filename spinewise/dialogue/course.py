@@ -14,7 +14,13 @@ from spinewise.dialogue.state import (
 )
 from spinewise.dialogue.steps import needs_detail
 from spinewise.dialogue.telling import told_with
-from spinewise.dialogue.turn import Reply, hear, is_doubtful_yes, refuses_number
+from spinewise.dialogue.turn import (
+    Reply,
+    hear,
+    is_doubtful_yes,
+    is_question,
+    refuses_number,
+)
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
 from spinewise.triage import assess
@@ -26,6 +32,8 @@ _PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening"})
 _GENERAL_COMPLAINT = "pain"
 # A question is no answer, even when it sounds like one ("no idea, what is that for?").
 _PLAIN_ANSWERS = {"affirm": "yes", "deny": "no", "unsure": "unsure"}
+# After so many replies that were no answer to a question it counts as "not sure".
+_MOST_REPLIES = 3
 # After such a pause a person is welcomed back and asked for news.
 _PAUSE_SECONDS = 30 * 60
 _GOALS = {"ask_strengthening": "strengthen", "ask_prevention": "prevent"}
@@ -87,6 +95,11 @@ def take_turn(
     )
     case = _with_wish(case, reply)
     assessment = assess(replace(case, floor=before.tier), knowledge)
+    if waiting not in assessment.open_questions:
+        state = replace(state, conversation=replace(state.conversation, unheard=0))
+    elif not is_question(reply):
+        state, case = _unheard(state, case, str(waiting))
+        assessment = assess(replace(case, floor=before.tier), knowledge)
     case = replace(case, floor=assessment.tier)
     answered = _newly_answered(state.case, case)
     talk = _talk_after(state.conversation, reply, answered, case, assessment, knowledge)
@@ -138,6 +151,19 @@ def _with_choice(state: State, reply: Reply, knowledge: Knowledge) -> State:
         case = replace(case, profile=replace(case.profile, country=chosen[1]))
     waiting = None if talk.waiting in SIDE_QUESTIONS else talk.waiting
     return State(case=case, conversation=replace(talk, chosen=chosen, waiting=waiting))
+
+
+def _unheard(state: State, case: Case, question: str) -> tuple[State, Case]:
+    """Note a reply that was no answer to a question; the last one is a "not sure".
+
+    Nobody is asked the same for ever, and a danger that nobody denied stays one.
+    """
+    talk = state.conversation
+    talk = replace(talk, unheard=talk.unheard + 1)
+    if talk.unheard == _MOST_REPLIES:
+        talk = replace(talk, given_up=question, detail=None, unheard=0)
+        case = replace(case, answers={**case.answers, question: "unsure"})
+    return replace(state, conversation=talk), case
 
 
 def _confirms_restart(state: State, reply: Reply) -> bool:

@@ -32,6 +32,7 @@ class Conversation:
             are asked about next; None when there is none.
         asked_detail: grouped questions whose options were asked about.
         refused: questions for a number that were answered with a "no".
+        unheard: how many replies in a row were no answer to the waiting question.
         disliked: exercises that the person can't or won't do.
         minutes: how much time the person has for exercises.
         shown: key of the outcome that was shown last, or None.
@@ -48,6 +49,8 @@ class Conversation:
         supposed: what the case would be if what this message supposes were so.
         topic: what this message asks about, a topic of the advice.
         returned: this message came after a longer pause.
+        given_up: the question that now counts as "not sure", after replies that were
+            no answer to it.
     """
 
     introduced: bool = False
@@ -56,6 +59,7 @@ class Conversation:
     detail: str | None = None
     asked_detail: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    unheard: int = 0
     disliked: tuple[str, ...] = ()
     minutes: float | None = None
     shown: str | None = None
@@ -72,6 +76,7 @@ class Conversation:
     supposed: Case | None = None
     topic: str | None = None
     returned: bool = False
+    given_up: str | None = None
 
     def next_message(self) -> Conversation:
         """Return the conversation without what only the last message meant."""
@@ -82,6 +87,7 @@ class Conversation:
             supposed=None,
             topic=None,
             returned=False,
+            given_up=None,
         )
 
 

@@ -107,7 +107,7 @@ def hear(
     that they answered it with a "no" before, where a number is asked for. A question
     about backs ("is it a slipped disc?") tells no other complaint than the known one.
     """
-    told = case.complaint == "none" or not _asks(reply)
+    told = case.complaint == "none" or not is_question(reply)
     heard = replace(
         case,
         mentions=merged_mentions(case.mentions, reply.mentions),
@@ -120,7 +120,7 @@ def hear(
     ordered = heard.suspected
     if not _asks_in_general(reply):
         heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
-    if _asks(reply):
+    if is_question(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)
     if reply.pressed is not None:
@@ -138,7 +138,9 @@ def hear(
 def _asks_in_general(reply: Reply) -> bool:
     """Whether a message only asks about a topic that sounds like danger."""
     likeness = reply.likeness
-    return _asks(reply) and likeness is not None and likeness.topic in _ASKED_ABOUT
+    return (
+        is_question(reply) and likeness is not None and likeness.topic in _ASKED_ABOUT
+    )
 
 
 def merged_mentions(
@@ -216,7 +218,8 @@ def is_doubtful_yes(reply: Reply, question: Question | None) -> bool:
     )
 
 
-def _asks(reply: Reply) -> bool:
+def is_question(reply: Reply) -> bool:
+    """Whether a message asks the bot something."""
     return reply.intent.startswith(_ASKS)
 
 
@@ -233,14 +236,14 @@ def _answers_something_else(
     if question is not None and question.type == "number" and _number(reply):
         return False
     if not reply.mentions:
-        return _asks(reply)
+        return is_question(reply)
     asked = (
         {option.finding for option in question.options}
         if question is not None
         else {waiting.removeprefix(CONFIRM)}
     )
     meant = asked & {mention.finding for mention in reply.mentions}
-    return not meant or (_asks(reply) and reply.answer == "unsure")
+    return not meant or (is_question(reply) and reply.answer == "unsure")
 
 
 def _about_options(reply: Reply, case: Case, question: Question) -> Answer | None:
