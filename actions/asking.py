@@ -25,7 +25,7 @@ def ask(scene: Scene, question_id: str) -> None:
     talk = scene.state.conversation
     if talk.waiting == question_id:
         _say_why_again(scene)
-    elif not scene.state.case.answers and not question_id.startswith(CONFIRM):
+    elif _begins(scene) and not question_id.startswith(CONFIRM):
         scene.say("utter_first_questions")
     if question_id.startswith(CONFIRM):
         finding = scene.knowledge.findings[question_id.removeprefix(CONFIRM)]
@@ -39,6 +39,11 @@ def ask(scene: Scene, question_id: str) -> None:
         else:
             _say(scene, "utter_ask_number", question_id, question.text)
     scene.remember(waiting=question_id)
+
+
+def _begins(scene: Scene) -> bool:
+    """Whether nothing was asked yet; "that hurts" opens the questions once more."""
+    return not scene.state.case.answers and not scene.state.conversation.given
 
 
 def _knows(scene: Scene, fact: str | None) -> bool:

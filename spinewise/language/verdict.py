@@ -137,7 +137,8 @@ class Judge:
         if heard.finding in self._thoughts and WRITER in part.marked.people:
             kinds.discard("hypothetical")
         shared = heard.finding in self._shared
-        if patient == WRITER and self._people.names_another(part.sentence, heard.hit):
+        named = self._people.names_another(part.sentence, heard.hit)
+        if named and patient == WRITER and heard.finding not in self._anyones:
             # "Sarah from work couldn't feel her legs. My back is just stiff."
             kinds.add("other")
         if part.aside and patient == WRITER and not shared:

@@ -17,7 +17,6 @@ from tests.unit.language.test_assertion import FEVER, LEAK, RETENTION, SADDLE, c
         ("Back when I was at uni I had a fever and a numb groin", SADDLE),
         ("I couldn't pee after the operation, they sorted it", RETENTION),
         ("I had a numb groin, full recovery, I am 40 now", SADDLE),
-        ("Had a fever at 22, it came back to normal", FEVER),
         ("I wet myself after the birth but exercises fixed it", LEAK),
         ("Wet myself until I was nine, never since", LEAK),
         ("I had a numb groin in the nineties", SADDLE),
@@ -38,6 +37,7 @@ def test_a_sign_of_another_time_is_past(
         ("Pain in my back when I cough and my groin is numb", SADDLE),
         ("nothing fixed it and I can't pee", RETENTION),
         ("I am 40 now and I can't pee", RETENTION),
+        ("I got a fever at 3 and shook", FEVER),
     ],
 )
 def test_a_time_gone_by_takes_nothing_of_now_back(
@@ -93,6 +93,7 @@ def test_a_temperature_of_somebody_else_is_no_fever(listener: Listener) -> None:
         "it feels like someone's stabbed me and I wet myself",
         "my own back is stiff. I wet myself",
         "if it helps, I wet myself",
+        "my wife thinks that I wet myself",
     ],
 )
 def test_the_writers_own_sign_beside_others_stays_present(
