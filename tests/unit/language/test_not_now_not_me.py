@@ -94,9 +94,19 @@ def test_a_temperature_of_somebody_else_is_no_fever(listener: Listener) -> None:
         "my own back is stiff. I wet myself",
         "if it helps, I wet myself",
         "my wife thinks that I wet myself",
+        "I'm fine otherwise. Since Sunday the bed was wet and I wet myself",
     ],
 )
 def test_the_writers_own_sign_beside_others_stays_present(
     listener: Listener, text: str
 ) -> None:
     assert claims(listener, text)[LEAK] == "present"
+
+
+@pytest.mark.parametrize("own", ["I'm fine otherwise", "I'm just so tired"])
+def test_how_the_writer_is_otherwise_takes_no_sign_back(
+    listener: Listener, own: str
+) -> None:
+    said = claims(listener, f"The groin has gone numb since Sunday. {own}.")
+
+    assert said[SADDLE] == "present"
