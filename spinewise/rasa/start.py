@@ -180,6 +180,8 @@ def main(arguments: list[str] | None = None) -> None:
     texts.append(" ".join(os.environ))
     sys.meta_path.insert(0, LeaveOut(unused("\n".join(texts))))
     sys.path.insert(1, str(Path.cwd()))
+    # A message's arithmetic is too little to share: threads only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _leave_out_setuptools()
     _give_memory_back()
     _serve(chosen)
