@@ -132,3 +132,12 @@ def test_a_refused_age_is_asked_for_once_more_and_then_let_be(talk: Talk) -> Non
     assert waiting == "about_you"
     assert "How old" in words(again)
     assert "How old" not in words(after)
+
+
+def test_a_danger_question_is_not_asked_for_ever(talk: Talk) -> None:
+    talk.say(START)
+    talk.say("the bus was late", "purple elephants")
+    told = words(talk.say("seventeen bananas"))
+
+    assert 'I count it as "not sure"' in told
+    assert talk.slot("tier") == "urgent"
