@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,17 @@ class People:
 
 @dataclass(frozen=True, kw_only=True)
 class Killed:
-    """What was going on, and the folder of the server that was killed."""
+    """What was going on, and the folder of the server that was killed.
+
+    Attributes:
+        refused: statuses of the second server's answers while the first one ran.
+        log: what the second had told by then.
+    """
 
     folder: Path
     people: dict[str, People]
+    refused: list[int]
+    log: str
 
 
 @pytest.fixture(scope="module")
@@ -66,23 +73,40 @@ def killed(
     fake_slack_server: FakeSlack,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Killed]:
-    """A server that took the place of one that was killed."""
+    """A server that waited beside the first one, and took its place.
+
+    It had read the file before anything was said.
+    """
     folder = tmp_path_factory.mktemp("killed")
     fakes = (fake_telegram_server, fake_slack_server)
     everyone = {
         "telegram": People(make=lambda: TelegramPerson("", fakes[0])),
         "slack": People(make=lambda: SlackPerson("", fakes[1])),
     }
-    with messaging_bot(folder, *fakes) as url:
+    with ExitStack() as both:
+        first = both.enter_context(ExitStack())
+        url = first.enter_context(messaging_bot(folder, *fakes))
+        second = both.enter_context(messaging_bot(folder, *fakes))
+        refused = []
         for people in everyone.values():
+            people.move(second)
+            person = people.between
+            refused.append(person.post(person.text("hello")).status_code)
             people.move(url)
             talk(people)
-    for fake in fakes:
-        fake.up()
-    with messaging_bot(folder, *fakes) as url:
+        log = (folder / "server.log").read_text()
+        first.close()
+        for fake in fakes:
+            fake.up()
         for people in everyone.values():
-            people.move(url)
-        yield Killed(folder=folder, people=everyone)
+            people.move(second)
+            until_taken(people.between)
+        yield Killed(folder=folder, people=everyone, refused=refused, log=log)
+
+
+def until_taken(person: Person) -> None:
+    """Wait until the server takes messages; one that says nothing is let go."""
+    person.fake.wait_for(lambda: person.post(b"{}").status_code == 200)
 
 
 def talk(people: People) -> None:
@@ -112,6 +136,12 @@ def seen(person: Person, words: str) -> str:
     """Wait until a person got these words; return all that they got."""
     person.fake.wait_for(lambda: words in "\n".join(person.shown()), words)
     return "\n".join(person.shown())
+
+
+def test_a_second_server_takes_nothing_and_says_why(killed: Killed) -> None:
+    assert killed.refused == [503, 503]
+    for service in ("telegram", "slack"):
+        assert f"{service} waits: another server takes its messages" in killed.log
 
 
 def test_what_was_told_before_counts_after(people: People) -> None:

@@ -228,10 +228,15 @@ def test_what_was_answered_is_no_longer_in_the_file(
     assert str(who).encode() not in content
 
 
+@pytest.mark.parametrize("place", ["kept.sqlite", "."])
 def test_a_file_that_cannot_be_used_costs_no_answer(
-    service: Service, heard: Heard
+    service: Service, heard: Heard, place: str
 ) -> None:
-    service.kept.mkdir()
+    service.kept = service.kept.with_name("folder") / "kept.sqlite"
+    if place == ".":
+        service.kept.parent.touch()
+    else:
+        service.kept.mkdir(parents=True)
 
     with service.server(heard) as channel:
         update = service.person.post_text("my legs are numb")

@@ -19,8 +19,9 @@ from spinewise.rasa.channels.commands import as_words, command_in
 from spinewise.rasa.channels.courier import Courier
 from spinewise.rasa.channels.delivery import DeliveryError, WrongSecretError
 from spinewise.rasa.channels.desk import Desk, payload_of
-from spinewise.rasa.channels.forgetting import forget_silent
+from spinewise.rasa.channels.forgetting import forget_silent, read_again
 from spinewise.rasa.channels.heard import said_to
+from spinewise.rasa.channels.hold import Hold
 from spinewise.rasa.channels.incoming import Incoming
 from spinewise.rasa.channels.journal import Journal, Unfinished
 from spinewise.rasa.channels.losing import EMERGENCY, is_answer, is_lost
@@ -45,6 +46,7 @@ _INVITED_AGAIN_AFTER_SECONDS = 600
 # Anyone can post to a public address: the log must not fill with it.
 _TOLD_AGAIN_AFTER_SECONDS = 60
 _TIDIED_SECONDS = 600
+_HELD_AGAIN_SECONDS = 1
 
 
 class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
@@ -64,11 +66,12 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
     ) -> None:
         self._service = service
         self._people = people
+        self._hold = Hold(self.name(), kept)
         self._journal = Journal(self.name(), kept)
         self._courier = Courier(service, people, self._journal) if service else None
         self._desk = Desk(self.name(), people, mark=mark)
         self._turns = Turns()
-        self._resumed = False
+        self._opened = False
         self._invited = SeenBefore(_INVITED_AGAIN_AFTER_SECONDS)
         self._told = SeenBefore(_TOLD_AGAIN_AFTER_SECONDS)
         self._agent_of: Any = None
@@ -91,11 +94,12 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
         @blueprint.listener("after_server_start")
         async def start(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
             if self._service is not None:
+                if self._hold.take():
+                    self._open(app)
                 self._background = [
-                    asyncio.create_task(self._connect(self._service)),
+                    asyncio.create_task(self._serve(self._service, app)),
                     asyncio.create_task(self._tidy()),
                 ]
-                self._attach(app)
 
         @blueprint.listener("before_server_stop")
         async def stop(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
@@ -104,6 +108,7 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
             await self._turns.finish(_STOP_SECONDS)
             if self._service is not None:
                 await self._service.close()
+            self._hold.release()
 
         @blueprint.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
@@ -113,7 +118,9 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
                 if not self._told.check("not authentic"):
                     logger.error("%s: a request was not authentic.", self.name())
                 return response.json({"error": "not authentic"}, status=401)
-            self._attach(request.app)
+            if not self._opened:
+                return response.json({"error": f"{self.name()} waits"}, status=503)
+            attach_gateway(request.app)
             try:
                 return await self.take(request)
             except Exception as error:  # a 500 would be sent again for hours
@@ -154,17 +161,27 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
             self._courier.numbers.forget(conversation)
             self._courier.note(self._people.remove, person.rpartition(":")[2])
 
-    def _attach(self, app: Sanic) -> None:
-        """Take the loaded bot; first of all, let it do what an earlier server left."""
+    def _open(self, app: Sanic) -> None:
+        """Take messages; first of all, do what an earlier server left."""
         attach_gateway(app)
         self._agent_of = app.ctx
-        if self._resumed:
-            return
-        self._resumed = True
+        self._opened = True
+        read_again(getattr(app.ctx, "agent", None), self.name())
         for left in self._journal.unfinished():
             self._turns.start(left.incoming.conversation, partial(self._resume, left))
 
-    async def _connect(self, service: Service) -> None:
+    async def _serve(self, service: Service, app: Sanic) -> None:
+        """Set the service up, as soon as no other server answers for it."""
+        if not self._opened:
+            logger.error(
+                "%s waits: another server takes its messages. Stop that one, or name "
+                "another file under channels.kept of settings.yml; see "
+                "docs/channels.md.",
+                self.name(),
+            )
+            while not self._hold.take():
+                await asyncio.sleep(_HELD_AGAIN_SECONDS)
+            self._open(app)
         try:
             await service.connect()
         except WrongSecretError:

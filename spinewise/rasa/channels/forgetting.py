@@ -1,4 +1,4 @@
-"""Deletes a conversation from the tracker store."""
+"""What the channels ask of the tracker store beside a conversation."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def forget_silent(agent: Any) -> None:
     store = _store_of(agent)
     if hasattr(store, "forget_silent"):
         store.forget_silent()
+
+
+def read_again(agent: Any, channel: str) -> None:
+    """Read what another server kept of a channel, where the store in use has it."""
+    if agent is not None and hasattr(store := _store_of(agent), "read_again"):
+        store.read_again(channel)
 
 
 def _store_of(agent: Any) -> Any:

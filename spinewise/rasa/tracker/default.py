@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,9 @@ class CannotDeleteError(Exception):
 class DefaultTrackerStore(MemoryTrackerStore):
     """Memory, and a private file for the conversations of Slack and Telegram.
 
-    The file is `channels.kept` of the settings, or `path`. It is read once, at the start. While it cannot be written, conversations go
-    on from memory, and it gets what it missed as soon as it can be.
+    The file is `channels.kept` of the settings, or `path`. It is read at the start,
+    and again when another server stops using it. While it cannot be written,
+    conversations go on from memory, and it gets what it missed as soon as it can be.
     """
 
     def __init__(
@@ -50,13 +52,12 @@ class DefaultTrackerStore(MemoryTrackerStore):
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, *args, **kwargs)
-        path = Path(path) if path else settings().kept_path
-        self._base = PrivateBase(path, _TABLE) if path else None
+        self._path = Path(path) if path else settings().kept_path
+        self._base = PrivateBase(self._path, _TABLE) if self._path else None
         # What the file does not have yet: a session, or None for one to delete.
         self._owed: dict[str, Kept | None] = {}
         self._readable = True
-        if self._base is not None and self._base.exists:
-            self._read(self._base, path)
+        self._read()
 
     async def forget(self, sender_id: str) -> None:
         """Delete all that is kept of a conversation.
@@ -75,6 +76,11 @@ class DefaultTrackerStore(MemoryTrackerStore):
         super().forget_silent()
         if len(self._kept) < before and self._base is not None and self._base.exists:
             self._write()
+
+    def read_again(self, channel: str) -> None:
+        """Read a channel's conversations: another server had them until now."""
+        self.forget_silent()
+        self._read(f"{channel}:")
 
     async def is_up(self) -> bool:
         """Whether the file holds what it should."""
@@ -115,9 +121,12 @@ class DefaultTrackerStore(MemoryTrackerStore):
         self._readable = True
         return True
 
-    def _read(self, base: PrivateBase, path: Path | None) -> None:
+    def _read(self, prefix: str = "") -> None:
+        """Take the conversations of the file in place of those in memory."""
+        if self._base is None or not self._base.exists:
+            return
         try:
-            with base.open() as opened:
+            with self._base.open() as opened:
                 opened.execute(_DELETE_SILENT, (oldest_kept(),))
                 rows = opened.execute(
                     "select id, session, at from conversations order by at"
@@ -127,9 +136,19 @@ class DefaultTrackerStore(MemoryTrackerStore):
             logger.error(
                 "%s cannot be read (%s), so what people told before is not known. "
                 "Move it away, or see docs/channels.md.",
-                path,
+                self._path,
                 error,
             )
             return
-        for sender_id, session, at in rows:
-            self._kept[sender_id] = Kept(session, at)
+        others = {
+            sender_id: kept
+            for sender_id, kept in self._kept.items()
+            if not sender_id.startswith(prefix)
+        }
+        read = {
+            sender_id: Kept(session, at)
+            for sender_id, session, at in rows
+            if sender_id.startswith(prefix)
+        }
+        oldest_first = sorted((others | read).items(), key=lambda each: each[1].at)
+        self._kept = OrderedDict(oldest_first)
