@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
@@ -136,3 +137,18 @@ class FakeService:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+
+async def failed(
+    request: web.Request, fault: Fault, error: web.Response
+) -> web.StreamResponse:
+    """Fail as the fault says; `error` is the service's own way to say it."""
+    if fault.hang:
+        await asyncio.sleep(fault.hang)
+    if not fault.status:
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+    if fault.body is not None:
+        return web.Response(status=fault.status, body=fault.body)
+    return error

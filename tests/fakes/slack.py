@@ -7,7 +7,6 @@ Slack answers it, and noted in `violations`.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from itertools import count
@@ -16,7 +15,7 @@ from typing import Any
 from aiohttp import web
 from jsonschema import Draft7Validator
 
-from tests.fakes.server import Call, FakeService, Fault
+from tests.fakes.server import Call, FakeService, Fault, failed
 
 TOKEN = "xoxb-fake-token"
 BOT_USER = "U0BOT"
@@ -85,6 +84,29 @@ _BLOCKS = {
     ),
 }
 _MENTION = re.compile(r"<[!@#]")
+_ARGUMENTS = _object(
+    ["channel", "text"],
+    channel={"type": "string", "pattern": "^[CDG]"},
+    text={"type": "string", "pattern": r"\S"},
+    blocks={"type": "array", "maxItems": 50},
+    thread_ts={"type": "string"},
+    unfurl_links={"const": False},
+    unfurl_media={"const": False},
+    mrkdwn={"type": "boolean"},
+)
+# An answer through a response URL, in the place of the message that was pressed.
+_REPLACEMENT = _object(
+    ["replace_original", "text"],
+    replace_original={"const": True},
+    text={"type": "string", "pattern": r"\S"},
+    blocks={"type": "array", "maxItems": 50},
+)
+_UPLOAD = _object(
+    ["filename", "length"],
+    filename={"type": "string", "minLength": 1},
+    length={"type": "string", "pattern": "^[1-9][0-9]*$"},
+    alt_txt={"type": "string", "maxLength": 1000},
+)
 
 
 class FakeSlack(FakeService):
@@ -170,7 +192,7 @@ class FakeSlack(FakeService):
         if method == "chat.postMessage":
             return wrong_message(fields)
         if method == "files.getUploadURLExternal":
-            return "" if fields.get("filename") and fields.get("length") else "no_file"
+            return _broken(_UPLOAD, fields, "invalid_arguments")
         if method == "files.completeUploadExternal":
             known = all(each["id"] in self._uploads for each in fields["files"])
             room = fields.get("channel_id", "")
@@ -188,7 +210,8 @@ class FakeSlack(FakeService):
         if fault is not None:
             return await _failed(request, fault)
         body = await request.json()
-        wrong = _wrong_blocks(body.get("blocks") or [])
+        wrong = _broken(_REPLACEMENT, body, "invalid_payload")
+        wrong = wrong or _wrong_blocks(body.get("blocks") or [])
         if wrong:
             self.violations.append(f"response_url: {wrong}")
             return web.Response(status=400, text="invalid_payload")
@@ -198,25 +221,31 @@ class FakeSlack(FakeService):
 
 def wrong_message(fields: dict[str, Any]) -> str:
     """Return what Slack would find wrong with a message; empty when nothing is."""
-    text = fields.get("text")
-    if not fields.get("channel") or not isinstance(text, str) or not text.strip():
-        return "no_text"
-    if len(text) > 4000:
+    wrong = _broken(_ARGUMENTS, fields, "invalid_arguments")
+    if wrong:
+        return wrong
+    if len(fields["text"]) > 4000:
         return "msg_too_long"
-    if _MENTION.search(text):
+    if _MENTION.search(fields["text"]):
         return "restricted_action: a mention in the text"
     return _wrong_blocks(fields.get("blocks") or [])
 
 
+def _broken(schema: dict[str, Any], given: Any, code: str) -> str:
+    """Return what breaks a schema, after the code that Slack answers."""
+    for error in Draft7Validator(schema).iter_errors(given):
+        return f"{code}: {error.message[:200]}"
+    return ""
+
+
 def _wrong_blocks(blocks: list[dict[str, Any]]) -> str:
-    if len(blocks) > 50:
-        return "invalid_blocks: more than 50"
     for block in blocks:
         schema = _BLOCKS.get(block.get("type", ""))
         if schema is None:
             return f"invalid_blocks: type {block.get('type')}"
-        for error in Draft7Validator(schema).iter_errors(block):
-            return f"invalid_blocks: {error.message[:200]}"
+        wrong = _broken(schema, block, "invalid_blocks")
+        if wrong:
+            return wrong
         if block["type"] == "section" and _MENTION.search(block["text"]["text"]):
             return "restricted_action: a mention in a section"
     ids = [each["block_id"] for each in blocks if "block_id" in each]
@@ -242,22 +271,13 @@ async def _fields(request: web.Request) -> dict[str, Any]:
 
 
 async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
-    if fault.hang:
-        await asyncio.sleep(fault.hang)
-    if not fault.status:
-        assert request.transport is not None
-        request.transport.close()
-        return web.Response()
     headers = {}
     if fault.retry_after is not None:
         headers["Retry-After"] = str(fault.retry_after)
-    if fault.body is not None:
-        return web.Response(status=fault.status, body=fault.body, headers=headers)
-    body = {
-        "ok": False,
-        "error": "ratelimited" if fault.status == 429 else "fatal_error",
-    }
-    return web.json_response(body, status=fault.status, headers=headers)
+    code = "ratelimited" if fault.status == 429 else "fatal_error"
+    body = {"ok": False, "error": code}
+    error = web.json_response(body, status=fault.status or 500, headers=headers)
+    return await failed(request, fault, error)
 
 
 def _error(code: str) -> web.Response:

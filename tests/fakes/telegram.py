@@ -6,7 +6,6 @@ answered as Telegram answers it, and noted in `violations`.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from html.parser import HTMLParser
@@ -16,7 +15,7 @@ from typing import Any
 from aiohttp import web
 from jsonschema import Draft7Validator
 
-from tests.fakes.server import Call, FakeService, Fault
+from tests.fakes.server import Call, FakeService, Fault, failed
 from tests.fakes.telegram_schema import SCHEMAS
 
 TOKEN = "123456789:AAfake-fake-fake-fake-fake-fake-fake"
@@ -105,6 +104,8 @@ class FakeTelegram(FakeService):
         text = fields.get("text")
         if method in ("sendMessage", "editMessageText") and isinstance(text, str):
             return wrong_text(text, html="parse_mode" in fields)
+        if _units(fields.get("caption", "")) > 1024:
+            return "message caption is too long"
         return ""
 
 
@@ -120,9 +121,12 @@ def wrong_text(text: str, *, html: bool) -> str:
         plain = "".join(reader.text)
     if not plain.strip():
         return "text must be non-empty"
-    if len(plain.encode("utf-16-le")) // 2 > 4096:
-        return "message is too long"
-    return ""
+    return "message is too long" if _units(plain) > 4096 else ""
+
+
+def _units(text: str) -> int:
+    """Return the length as Telegram counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class _TelegramHTML(HTMLParser):
@@ -196,15 +200,8 @@ def _read(name: str, value: str) -> Any:
 
 
 async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
-    if fault.hang:
-        await asyncio.sleep(fault.hang)
-    if not fault.status:
-        assert request.transport is not None
-        request.transport.close()
-        return web.Response()
-    if fault.body is not None:
-        return web.Response(status=fault.status, body=fault.body)
-    return _error(fault.status, "Too Many Requests", fault.retry_after)
+    error = _error(fault.status or 500, "Too Many Requests", fault.retry_after)
+    return await failed(request, fault, error)
 
 
 def _error(

@@ -64,7 +64,10 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         ["url"],
         url={"type": "string", "pattern": "^https://"},
         secret_token={"type": "string", "pattern": "^[A-Za-z0-9_-]{1,256}$"},
-        allowed_updates={"type": "array", "items": {"type": "string"}},
+        allowed_updates={
+            "type": "array",
+            "items": {"enum": ["message", "callback_query", "my_chat_member"]},
+        },
     ),
     "sendMessage": _method(
         ["chat_id", "text"],
@@ -78,7 +81,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         ["chat_id", "photo"],
         chat_id=_CHAT,
         photo={"type": "string", "pattern": "^(https://|attach://|<file)"},
-        caption={"type": "string", "maxLength": 1024},
+        caption=_TEXT,
     ),
     "sendDocument": _method(
         ["chat_id", "document"], chat_id=_CHAT, document={"type": "string"}

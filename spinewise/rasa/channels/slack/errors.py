@@ -85,7 +85,7 @@ def check_status(status: int, headers: Any) -> None:
     """Raise `TryLaterError` for a status that may pass."""
     if status == 429:
         given = {name.lower(): value for name, value in dict(headers).items()}
-        seconds = given.get("retry-after")
-        raise TryLaterError(float(seconds) if seconds else None)
+        seconds = str(given.get("retry-after", ""))
+        raise TryLaterError(float(seconds) if seconds.isdecimal() else None)
     if status >= 500:
         raise TryLaterError(maybe_arrived=True)

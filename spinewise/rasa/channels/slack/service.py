@@ -38,6 +38,7 @@ from spinewise.rasa.channels.slack.render import (
     image_message,
     slack_messages,
 )
+from spinewise.rasa.channels.texts import text_of
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ _PER_SECOND = 1.0
 # What stays of a message when its buttons go: all else that the renderer makes.
 _KEPT_BLOCKS = frozenset({"header", "section", "context", "image"})
 _PRESS_PATIENCE = Patience(first_pause=0.5, in_all=5)
+# "alt_txt_too_large": https://docs.slack.dev/reference/methods/files.getUploadURLExternal
+_UPLOADED_ALT_LIMIT = 1000
 _HISTORY = 20
 _CLOCK_SKEW_SECONDS = 120
 
@@ -200,16 +203,20 @@ class Slack(Service):
     async def _send_picture(self, room: str, thread: str | None, said: Said) -> None:
         """Send a picture; a text that goes with it must not be lost with it."""
         picture = await picture_of(said.picture, self._public_url)
-        if picture is None:
-            return
         try:
             if isinstance(picture, str):
                 shown = image_message(picture, said)
                 await self._post(room, thread, shown, again=said.again)
-            else:
+                return
+            if picture is not None:
                 await self._upload(room, thread, "exercise.png", picture, said.alt)
+                return
         except RefusedError:
-            logger.warning("Slack refused a picture.")
+            logger.warning("Slack refused a picture; its description is sent.")
+        if said.alt:
+            described = text_of("utter_channel_picture", alt=said.alt)
+            for message in slack_messages(Said(text=described), self._values.data_of):
+                await self._post(room, thread, message, again=False)
 
     async def _upload(
         self, room: str, thread: str | None, name: str, content: bytes, alt: str = ""
@@ -219,7 +226,7 @@ class Slack(Service):
                 filename=name,
                 content=content,
                 title=name,
-                alt_txt=alt or None,
+                alt_txt=alt[:_UPLOADED_ALT_LIMIT] or None,
                 channel=room,
                 thread_ts=thread,
             )

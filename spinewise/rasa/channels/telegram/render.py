@@ -16,8 +16,9 @@ from spinewise.rasa.channels.marks import BOLD, LINK, NOTHING
 from spinewise.rasa.channels.messages import Choice, Said
 from spinewise.rasa.channels.texts import heading_of, text_of
 
-# A little less than the limit, so that "You chose: ..." can be added later.
-TEXT_LIMIT = 4096 - 120
+TEXT_LIMIT = 4096
+# So that "You chose: ..." can be added later, but for a very long title.
+_ROOM_FOR_CHOICE = 120
 CAPTION_LIMIT = 1024
 DATA_LIMIT = 64
 _BUTTONS_IN_A_MESSAGE = 100
@@ -36,7 +37,7 @@ def telegram_texts(said: Said, data_of: Callable[[str], str]) -> list[TelegramTe
 
     `data_of` turns a payload into button data. Buttons stand under the last part.
     """
-    parts = chunks(_whole_text(said), TEXT_LIMIT, utf16_units)
+    parts = chunks(_whole_text(said), TEXT_LIMIT - _ROOM_FOR_CHOICE, utf16_units)
     slices = _slices(said.choices)
     if not parts and slices:
         parts = [NOTHING]

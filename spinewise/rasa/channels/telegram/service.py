@@ -185,21 +185,19 @@ class Telegram(Service):
     async def _replace_buttons(self, message: dict[str, Any], choice: str) -> None:
         chat, number = message["chat"]["id"], message["message_id"]
         text = message.get("text")
-        if not isinstance(text, str) or not choice:
+        told = f"{text}\n\n{text_of('utter_channel_chosen', choice=choice)}"
+        if not (isinstance(text, str) and choice) or utf16_units(told) > TEXT_LIMIT:
             await self._call(
                 lambda: self._bot.edit_message_reply_markup(chat, number),
                 patience=_PRESS_PATIENCE,
             )
             return
-        chosen = text_of("utter_channel_chosen", choice=choice)
         entities = [
             telegram.MessageEntity.de_json(each, self._bot)
             for each in message.get("entities") or []
         ]
         await self._call(
-            lambda: self._bot.edit_message_text(
-                f"{text}\n\n{chosen}", chat, number, entities=entities
-            ),
+            lambda: self._bot.edit_message_text(told, chat, number, entities=entities),
             patience=_PRESS_PATIENCE,
         )
 
