@@ -47,7 +47,7 @@ class ActionNextStep(SafeAction):
             if scene.state.conversation.forgotten:
                 return
         elif talk.given_up is not None:
-            scene.say("utter_counts_as_unsure")
+            _leave_question(scene, talk.given_up)
         elif talk.changed in _ASKED_AGAIN:
             scene.say(_ASKED_AGAIN[talk.changed])
         elif talk.changed not in (None, BACK) and talk.shown is None:
@@ -71,14 +71,18 @@ def _begin_again(scene: Scene) -> None:
     scene.remember(restarted=False)
 
 
+def _leave_question(scene: Scene, question: str) -> None:
+    """Say what a question that got no clear answer counts as."""
+    unsure = scene.state.case.answers.get(question) == "unsure"
+    scene.say("utter_counts_as_unsure" if unsure else "utter_counts_as_yes")
+
+
 def take_step(scene: Scene) -> None:
     """Do what comes next; who takes leave is not asked for anything new."""
     step = next_step(scene.state, scene.assessment, scene.knowledge)
     if scene.intent in _LEAVING and step.act in (Act.ASK_COMPLAINT, Act.OFFER_MORE):
         return
-    if step.act is Act.CONFIRM_RESTART:
-        scene.say("utter_confirm_restart")
-    elif step.act is Act.REPEAT_EMERGENCY:
+    if step.act is Act.REPEAT_EMERGENCY:
         _insist(scene)
     elif step.act is Act.ASK_COMPLAINT:
         _ask_complaint(scene)

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from spinewise.dialogue.steps import in_order
 from spinewise.dialogue.suspicion import topic_of
 from spinewise.dialogue.turn import Reply, hear
 from spinewise.knowledge import Knowledge, load
@@ -158,7 +159,7 @@ class Assessor:
             "findings": findings_as_data(assessment, self.knowledge),
             "confirm": list(assessment.confirm),
             "rules": rule_ids(assessment),
-            "next_questions": list(assessment.open_questions),
+            "next_questions": list(in_order(case, assessment, self.knowledge)),
             "exercises": [exercise.exercise for exercise in picked],
         }
 

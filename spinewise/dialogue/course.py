@@ -32,8 +32,12 @@ _PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening"})
 _GENERAL_COMPLAINT = "pain"
 # A question is no answer, even when it sounds like one ("no idea, what is that for?").
 _PLAIN_ANSWERS = {"affirm": "yes", "deny": "no", "unsure": "unsure"}
-# After so many replies that were no answer to a question it counts as "not sure".
-_MOST_REPLIES = 3
+# A question whose replies weigh so much in a row counts as "not sure": three that were
+# no answer, or six that the model took for a question to the bot. The model may be
+# wrong there, but whoever truly asks is not to be hurried.
+_MOST_WEIGHT = 6
+_NO_ANSWER_WEIGHS = 2
+_QUESTION_WEIGHS = 1
 # After such a pause a person is welcomed back and asked for news.
 _PAUSE_SECONDS = 30 * 60
 _GOALS = {"ask_strengthening": "strengthen", "ask_prevention": "prevent"}
@@ -95,11 +99,15 @@ def take_turn(
     )
     case = _with_wish(case, reply)
     assessment = assess(replace(case, floor=before.tier), knowledge)
-    if waiting not in assessment.open_questions:
-        state = replace(state, conversation=replace(state.conversation, unheard=0))
-    elif not is_question(reply):
-        state, case = _unheard(state, case, str(waiting))
-        assessment = assess(replace(case, floor=before.tier), knowledge)
+    still_open = waiting in assessment.open_questions
+    if still_open or _leaves_open(state.conversation, reply):
+        state = _unheard(state, reply)
+        if still_open and state.conversation.given_up == waiting:
+            case = replace(case, answers={**case.answers, str(waiting): "unsure"})
+            assessment = assess(replace(case, floor=before.tier), knowledge)
+    else:
+        talk = replace(state.conversation, unheard=0, asked_meanwhile=())
+        state = replace(state, conversation=talk)
     case = replace(case, floor=assessment.tier)
     answered = _newly_answered(state.case, case)
     talk = _talk_after(state.conversation, reply, answered, case, assessment, knowledge)
@@ -153,17 +161,30 @@ def _with_choice(state: State, reply: Reply, knowledge: Knowledge) -> State:
     return State(case=case, conversation=replace(talk, chosen=chosen, waiting=waiting))
 
 
-def _unheard(state: State, case: Case, question: str) -> tuple[State, Case]:
-    """Note a reply that was no answer to a question; the last one is a "not sure".
+def _leaves_open(talk: Conversation, reply: Reply) -> bool:
+    """Whether a reply leaves open which of the options of a "yes" is meant."""
+    told = reply.pressed or reply.answer or reply.mentions
+    return talk.detail is not None and talk.detail == talk.waiting and not told
 
-    Nobody is asked the same for ever, and a danger that nobody denied stays one.
+
+def _unheard(state: State, reply: Reply) -> State:
+    """Note a reply that was no answer; after too many the question is given up.
+
+    Nobody is asked the same for ever. A question about a topic that was not asked
+    about meanwhile weighs nothing.
     """
     talk = state.conversation
-    talk = replace(talk, unheard=talk.unheard + 1)
-    if talk.unheard == _MOST_REPLIES:
-        talk = replace(talk, given_up=question, detail=None, unheard=0)
-        case = replace(case, answers={**case.answers, question: "unsure"})
-    return replace(state, conversation=talk), case
+    if not is_question(reply):
+        talk = replace(talk, unheard=talk.unheard + _NO_ANSWER_WEIGHS)
+    elif reply.topic is None or reply.topic in talk.asked_meanwhile:
+        talk = replace(talk, unheard=talk.unheard + _QUESTION_WEIGHS)
+    else:
+        talk = replace(talk, asked_meanwhile=(*talk.asked_meanwhile, reply.topic))
+    if talk.unheard >= _MOST_WEIGHT:
+        talk = replace(
+            talk, given_up=talk.waiting, detail=None, unheard=0, asked_meanwhile=()
+        )
+    return replace(state, conversation=talk)
 
 
 def _confirms_restart(state: State, reply: Reply) -> bool:
@@ -215,8 +236,6 @@ def _talk_after(
     assessment: Assessment,
     knowledge: Knowledge,
 ) -> Conversation:
-    if talk.waiting == RESTART and (reply.pressed or reply.answer == "no"):
-        talk = replace(talk, waiting=None)
     if talk.detail is not None and (reply.pressed or reply.answer or reply.mentions):
         talk = replace(talk, detail=None)
     if talk.waiting and refuses_number(reply, talk.waiting, knowledge):

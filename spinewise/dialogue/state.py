@@ -17,7 +17,7 @@ RESTART: Final = "restart"
 FORGET: Final = "forget"
 REPORT: Final = "report"
 COUNTRY: Final = "country"
-SIDE_QUESTIONS: Final = (FORGET, REPORT, COUNTRY)
+SIDE_QUESTIONS: Final = (RESTART, FORGET, REPORT, COUNTRY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,9 @@ class Conversation:
             are asked about next; None when there is none.
         asked_detail: grouped questions whose options were asked about.
         refused: questions for a number that were answered with a "no".
-        unheard: how many replies in a row were no answer to the waiting question.
+        unheard: what the replies in a row weigh that were no answer to the waiting
+            question.
+        asked_meanwhile: topics that were asked about while that question waited.
         disliked: exercises that the person can't or won't do.
         minutes: how much time the person has for exercises.
         shown: key of the outcome that was shown last, or None.
@@ -49,7 +51,7 @@ class Conversation:
         supposed: what the case would be if what this message supposes were so.
         topic: what this message asks about, a topic of the advice.
         returned: this message came after a longer pause.
-        given_up: the question that now counts as "not sure", after replies that were
+        given_up: the question that is left with this message, after replies that were
             no answer to it.
     """
 
@@ -60,6 +62,7 @@ class Conversation:
     asked_detail: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     unheard: int = 0
+    asked_meanwhile: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()
     minutes: float | None = None
     shown: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spinewise.dialogue.outcome import outcome_key
-from spinewise.dialogue.state import RESTART, State
+from spinewise.dialogue.state import State
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Question, Tier
 from spinewise.triage import assess
@@ -21,7 +21,6 @@ class Act(StrEnum):
     ASK_COMPLAINT = "ask_complaint"
     ASK = "ask"
     ASK_DETAIL = "ask_detail"
-    CONFIRM_RESTART = "confirm_restart"
     REPEAT_EMERGENCY = "repeat_emergency"
     SHOW_OUTCOME = "show_outcome"
     SHOW_PLAN = "show_plan"
@@ -44,8 +43,6 @@ def next_step(state: State, assessment: Assessment, knowledge: Knowledge) -> Ste
     open before anything is advised. A wish for other exercises shows just those.
     """
     talk = state.conversation
-    if talk.waiting == RESTART:
-        return Step(act=Act.CONFIRM_RESTART)
     if assessment.tier is Tier.EMERGENCY:
         return Step(act=Act.REPEAT_EMERGENCY)
     if not _about_health(state, assessment):
@@ -83,6 +80,20 @@ def _about_health(state: State, assessment: Assessment) -> bool:
     )
 
 
+def in_order(
+    case: Case, assessment: Assessment, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Return the open questions in the order of asking.
+
+    What the person hinted at comes first; among that, what could turn out worst.
+    """
+    asked = assessment.open_questions
+    hinted = [q for q in asked if q.startswith(CONFIRM) or q in case.suspected]
+    if len(hinted) > 1:
+        hinted.sort(key=lambda each: -_worst_tier(each, case, knowledge))
+    return tuple(dict.fromkeys((*hinted, *asked)))
+
+
 def _worth_asking(
     state: State, assessment: Assessment, knowledge: Knowledge
 ) -> str | None:
@@ -92,33 +103,39 @@ def _worth_asking(
     what was said is asked about. Who needs help today anyway is asked only what could,
     with all that is known, make it an emergency.
     """
-    about_back = state.case.complaint != "none"
-    for question_id in assessment.open_questions:
-        if question_id.startswith(CONFIRM):
-            return question_id
-        question = knowledge.questions[question_id]
-        if not about_back:
+    case = state.case
+    for question in in_order(case, assessment, knowledge):
+        if question.startswith(CONFIRM):
+            return question
+        if case.complaint == "none":
             continue
-        if assessment.tier < Tier.URGENT or _may_be_emergency(
-            question, state.case, knowledge
+        if (
+            assessment.tier < Tier.URGENT
+            or _worst_tier(question, case, knowledge) is Tier.EMERGENCY
         ):
-            return question_id
+            return question
     return None
 
 
-def _may_be_emergency(question: Question, case: Case, knowledge: Knowledge) -> bool:
-    """Whether an answer to the question could make the case an emergency."""
+def _worst_tier(question_id: str, case: Case, knowledge: Knowledge) -> Tier:
+    """Return the highest tier that an answer to the question could bring."""
+    if question_id.startswith(CONFIRM):
+        return assess(
+            _believing(case, question_id.removeprefix(CONFIRM)), knowledge
+        ).tier
+    question = knowledge.questions[question_id]
     if question.yes_tier is Tier.EMERGENCY:
-        return True
-    worst = tuple(
-        Mention(finding=option.finding, assertion=Assertion.PRESENT)
-        for option in question.options
+        return Tier.EMERGENCY
+    worst = _believing(case, *(option.finding for option in question.options))
+    return max(assess(each, knowledge).tier for each in _with_extremes(worst, question))
+
+
+def _believing(case: Case, *findings: str) -> Case:
+    """Return the case as if the findings were present."""
+    believed = tuple(
+        Mention(finding=finding, assertion=Assertion.PRESENT) for finding in findings
     )
-    believed = replace(case, mentions=(*case.mentions, *worst))
-    return any(
-        assess(each, knowledge).tier is Tier.EMERGENCY
-        for each in _with_extremes(believed, question)
-    )
+    return replace(case, mentions=(*case.mentions, *believed))
 
 
 def _with_extremes(case: Case, question: Question) -> Iterator[Case]:

@@ -23,7 +23,6 @@ from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge, load
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings
-from spinewise.triage.answers import CONFIRM
 from spinewise.triage.types import Assertion, Case, Mention, Profile
 from tests.unit.dialogue.walk import DANGER, HOUR, said, turn
 
@@ -282,43 +281,3 @@ def test_the_tier_never_falls_within_an_assessment(messages: list[Reply]) -> Non
         now = turn(state, message, KNOWLEDGE)
         assert now.assessment.tier >= highest
         state, highest = now.state, now.assessment.tier
-
-
-@pytest.mark.parametrize("question", ["nerves", "unwell", f"{CONFIRM}{DANGER}"])
-def test_a_third_reply_that_is_no_answer_counts_as_unsure(
-    knowledge: Knowledge, question: str
-) -> None:
-    state = _asked_in_vain(question, knowledge, times=3)
-
-    assert state.case.answers[question] == "unsure"
-    assert state.conversation.given_up == question
-
-
-@pytest.mark.parametrize("times", [1, 2])
-def test_a_question_is_asked_again_before_it_counts_as_unsure(
-    knowledge: Knowledge, times: int
-) -> None:
-    state = _asked_in_vain("nerves", knowledge, times=times)
-
-    assert "nerves" not in state.case.answers
-
-
-def test_questions_of_the_person_are_no_replies(knowledge: Knowledge) -> None:
-    state = _asked_in_vain("nerves", knowledge, times=5, intent="ask_why")
-
-    assert "nerves" not in state.case.answers
-
-
-def _asked_in_vain(
-    question: str, knowledge: Knowledge, *, times: int, intent: str = "nlu_fallback"
-) -> State:
-    doubt = Mention(finding=DANGER, assertion=Assertion.UNCERTAIN, quote="numb")
-    state = State(
-        case=Case(complaint="pain", region="lower", mentions=(doubt,)),
-        conversation=Conversation(waiting=question),
-    )
-    for _ in range(times):
-        state = turn(state, Reply(text="the bus", intent=intent), knowledge).state
-        talk = replace(state.conversation, waiting=question)
-        state = replace(state, conversation=talk)
-    return state
