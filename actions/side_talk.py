@@ -60,6 +60,7 @@ def _forget(scene: Scene, value: str) -> None:
     if value != "yes":
         scene.say("utter_kept")
         return
+    # Deleted after this turn, in place of saving it: so "I am deleting", never "done".
     danger = scene.assessment.tier >= Tier.URGENT
     scene.say("utter_forgotten_after_danger" if danger else "utter_forgotten")
     scene.state = State(conversation=Conversation(forgotten=True))

@@ -15,6 +15,8 @@ from spinewise.rasa.slots import CONVERSATION
 _FORGOTTEN = "forgotten"
 # Other places that keep something of a conversation, such as a channel's answers.
 _also: list[Callable[[str], None]] = []
+# Conversations that could not be deleted yet, until their channel has said so.
+_put_off: set[str] = set()
 
 
 def is_forgotten(tracker: DialogueStateTracker) -> bool:
@@ -27,7 +29,20 @@ def on_forget(forget: Callable[[str], None]) -> None:
     _also.append(forget)
 
 
-def tell_forgotten(conversation: str) -> None:
-    """Let every other place that keeps something delete it too."""
+def tell_forgotten(conversation: str, *, later: bool = False) -> None:
+    """Let every other place that keeps something delete it too.
+
+    `later`: the store is down, and deletes the conversation once it is back.
+    """
     for forget in _also:
         forget(conversation)
+    if later:
+        _put_off.add(conversation)
+
+
+def was_put_off(conversation: str) -> bool:
+    """Whether the deletion had to wait, and the person has not been told yet."""
+    if conversation not in _put_off:
+        return False
+    _put_off.discard(conversation)
+    return True

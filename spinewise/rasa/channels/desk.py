@@ -13,7 +13,11 @@ from spinewise.rasa.channels.commands import (
     PAYLOADS,
     Command,
 )
-from spinewise.rasa.channels.forgetting import CannotForgetError, forget
+from spinewise.rasa.channels.forgetting import (
+    CannotForgetError,
+    ForgottenLaterError,
+    forget,
+)
 from spinewise.rasa.channels.messages import Document, Said
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.texts import list_of_commands, said
@@ -72,6 +76,9 @@ class Desk:
             await forget(agent, conversation)
         except CannotForgetError as error:
             logger.error("A conversation could not be deleted: %s", error)
+            if isinstance(error, ForgottenLaterError):
+                tell_forgotten(conversation)
+                return [said("utter_channel_forgotten_later")]
             return [said("utter_channel_not_forgotten")]
         tell_forgotten(conversation)
         return [said("utter_channel_forgotten")]

@@ -9,11 +9,16 @@ class CannotForgetError(Exception):
     """The conversation was not deleted; the message says why, without words of it."""
 
 
+class ForgottenLaterError(CannotForgetError):
+    """The store is down, and deletes the conversation once it is back."""
+
+
 async def forget(agent: Any, conversation: str) -> None:
     """Delete all that is stored of a conversation.
 
     Raises:
-        CannotForgetError: the store in use cannot delete, or is down.
+        CannotForgetError: the store in use cannot delete.
+        ForgottenLaterError: it is down.
     """
     store = _store_of(agent)
     if not hasattr(store, "forget"):
@@ -22,7 +27,7 @@ async def forget(agent: Any, conversation: str) -> None:
         try:
             await store.forget(conversation)
         except Exception as error:  # any store, any driver
-            raise CannotForgetError(type(error).__name__) from error
+            raise ForgottenLaterError(type(error).__name__) from error
 
 
 def forget_silent(agent: Any) -> None:

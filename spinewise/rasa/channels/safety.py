@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from rasa.core.channels.channel import UserMessage
 
+from spinewise.rasa.forgetting import was_put_off
 from spinewise.settings import ROOT, settings
 
 logger = logging.getLogger(__name__)
@@ -22,13 +23,18 @@ logger = logging.getLogger(__name__)
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 _RESPONSES = ROOT / "data" / "responses" / "safety.yml"
 _SAFE_RESPONSE = "utter_could_not_answer"
+_FORGOTTEN_LATER = "utter_forgotten_later"
+
+
+def safe_text() -> str:
+    """Return the text that is sent in place of an empty or failed answer."""
+    return _text(_SAFE_RESPONSE)
 
 
 @cache
-def safe_text() -> str:
-    """Return the text that is sent in place of an empty or failed answer."""
+def _text(response: str) -> str:
     responses = msgspec.yaml.decode(_RESPONSES.read_bytes())["responses"]
-    return str(responses[_SAFE_RESPONSE][0]["text"])
+    return str(responses[response][0]["text"])
 
 
 def cleaned(text: object) -> str:
@@ -48,9 +54,13 @@ def cleaned(text: object) -> str:
 async def handle_safely(on_new_message: OnNewMessage, message: UserMessage) -> None:
     """Let the bot handle a message; an error is logged by kind, never raised.
 
-    The person's words stay out of the log.
+    The person's words stay out of the log. Whoever asked to be forgotten while the
+    store is down is told that it happens later.
     """
     try:
         await on_new_message(message)
+        if was_put_off(message.sender_id):
+            later = {"text": _text(_FORGOTTEN_LATER)}
+            await message.output_channel.send_response(message.sender_id, later)
     except Exception as error:  # the boundary: whatever broke, the person is answered
         logger.error("A message could not be handled: %s", type(error).__name__)

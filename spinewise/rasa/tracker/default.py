@@ -66,8 +66,7 @@ class DefaultTrackerStore(MemoryTrackerStore):
             CannotDeleteError: the file still holds it, and loses it once it can be
                 written.
         """
-        await super().forget(sender_id)
-        if sender_id in self._owed:
+        if not self._drop(sender_id):
             raise CannotDeleteError
 
     def forget_silent(self) -> None:
@@ -86,11 +85,12 @@ class DefaultTrackerStore(MemoryTrackerStore):
         """Whether the file holds what it should."""
         return self._readable and (not self._owed or self._write())
 
-    def _drop(self, sender_id: str) -> None:
+    def _drop(self, sender_id: str) -> bool:
         super()._drop(sender_id)
-        if self._is_on_disk(sender_id):
-            self._owed[sender_id] = None
-            self._write()
+        if not self._is_on_disk(sender_id):
+            return True
+        self._owed[sender_id] = None
+        return self._write()
 
     def _saved(self, sender_id: str, turn: Kept) -> None:
         if self._is_on_disk(sender_id):

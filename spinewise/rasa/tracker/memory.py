@@ -60,8 +60,8 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
         A conversation that the person had deleted is deleted here in its place.
         """
         if is_forgotten(tracker):
-            self._drop(tracker.sender_id)
-            tell_forgotten(tracker.sender_id)
+            gone = self._drop(tracker.sender_id)
+            tell_forgotten(tracker.sender_id, later=not gone)
             return
         await self.stream_events(tracker)
         session = packed(tracker.events)
@@ -109,10 +109,11 @@ class MemoryTrackerStore(TrackerStore):  # type: ignore[misc]
         """Whether conversations can be kept: always."""
         return True
 
-    def _drop(self, sender_id: str) -> None:
-        """Delete all that is kept of a conversation."""
+    def _drop(self, sender_id: str) -> bool:
+        """Delete all that is kept of a conversation; return whether it is gone."""
         self._kept.pop(sender_id, None)
         self._earlier.pop(sender_id, None)
+        return True
 
     def _saved(self, sender_id: str, turn: Kept) -> None:
         """Take note of a session as the turn left it, before the next one began."""

@@ -70,10 +70,12 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         """Delete all that is stored of a conversation.
 
         Raises:
-            SQLAlchemyError: the database did not answer; nothing was deleted.
+            SQLAlchemyError: the database did not answer; it loses the conversation
+                once it does.
         """
-        self._delete(sender_id)
+        self._memory.owed.add(sender_id)
         self._memory.forget(sender_id)
+        self._delete_owed()
 
     def _delete(self, sender_id: str) -> None:
         with self.session_scope() as session:
@@ -87,15 +89,14 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
             self._delete(sender_id)
             self._memory.owed.discard(sender_id)
 
-    def _forget_or_owe(self, sender_id: str) -> None:
-        """Delete a conversation, as soon as the database takes it."""
-        self._memory.owed.add(sender_id)
-        self._memory.forget(sender_id)
+    async def _forget_or_owe(self, sender_id: str) -> bool:
+        """Delete a conversation as soon as the database takes it; return if it did."""
         try:
-            self._refuse_while_down()
-            self._delete_owed()
+            await self.forget(sender_id)
         except SQLAlchemyError as error:
             self._note_failure("deleted yet", error)
+            return False
+        return True
 
     async def is_up(self) -> bool:
         """Whether the database answers."""
@@ -161,8 +162,8 @@ class SqlTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         A conversation that the person had deleted is deleted here in its place.
         """
         if is_forgotten(tracker):
-            self._forget_or_owe(tracker.sender_id)
-            tell_forgotten(tracker.sender_id)
+            gone = await self._forget_or_owe(tracker.sender_id)
+            tell_forgotten(tracker.sender_id, later=not gone)
             return
         await self.stream_events(tracker)
         try:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rasa.shared.core.domain import Domain
 
+from spinewise.rasa.channels.commands import FORGET_CONFIRMED
+from spinewise.rasa.channels.desk import Desk
+from spinewise.rasa.channels.people import People
+from spinewise.rasa.locks import FairLockStore
 from spinewise.rasa.tracker import memory
 from spinewise.rasa.tracker.default import CannotDeleteError, DefaultTrackerStore
 from spinewise.settings import ROOT, read_settings
@@ -157,6 +162,23 @@ async def test_what_could_not_be_deleted_is_told_and_deleted_later(
 
     assert await store.is_up()
     assert b"telegram:42" not in content(kept)
+
+
+async def test_who_confirms_at_a_messenger_is_told_that_it_comes_later(
+    domain: Domain, kept: Path
+) -> None:
+    kept.mkdir(parents=True)  # no file can be written there
+    store = DefaultTrackerStore(domain, path=kept)
+    desk = Desk("telegram", People(kept.with_name("people.sqlite")), mark="/")
+
+    [answer] = await desk.confirm(
+        FORGET_CONFIRMED,
+        agent=SimpleNamespace(tracker_store=store, lock_store=FairLockStore()),
+        conversation=PERSON[0],
+        person="42",
+    )
+
+    assert "not deleted yet" in answer.text
 
 
 async def test_a_spoilt_file_is_named_and_the_talk_goes_on(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -20,6 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from spinewise.rasa.channels.safety import handle_safely
 from spinewise.rasa.tracker import outage
 from spinewise.rasa.tracker.default import DefaultTrackerStore
 from spinewise.rasa.tracker.memory import MemoryTrackerStore
@@ -280,3 +282,39 @@ async def test_what_is_deleted_during_an_outage_is_gone_when_it_ends(
     await take(store, "other", turn("hello"))
 
     assert await in_postgres().retrieve_full_tracker("deleted") is None
+
+
+async def asked_to_be_forgotten(store: TrackerStore, sender: str) -> list[str]:
+    """What a person reads who confirms "forget me", and then says one thing more."""
+    forgotten = {"conversation": {"forgotten": True}}
+    turns = iter([turn("yes, delete it", **forgotten), turn("hello")])
+    said = CollectingOutputChannel()
+
+    async def bot(message: UserMessage) -> None:
+        await take(store, message.sender_id, next(turns))
+
+    for text in ("yes, delete it", "hello"):
+        await handle_safely(bot, UserMessage(text, said, sender))
+    return [each["text"] for each in said.messages]
+
+
+async def test_whoever_is_deleted_during_an_outage_is_told_once_that_it_comes_later(
+    in_postgres: Make, server: Postgres, tries_at_once: None
+) -> None:
+    store = in_postgres()
+    await take(store, "told", turn("I can't feel when I pee", **DANGER))
+    said: list[str] = []
+
+    async def delete() -> None:
+        said.extend(await asked_to_be_forgotten(store, "told"))
+
+    await _during_outage(server, delete)
+
+    [later] = said
+    assert "not deleted yet" in later
+
+
+async def test_whoever_is_deleted_at_once_is_told_nothing_of_later(
+    make: Make, request: pytest.FixtureRequest
+) -> None:
+    assert await asked_to_be_forgotten(make(), request.node.name) == []
