@@ -8,6 +8,7 @@ import html
 import json
 import re
 import time
+from abc import ABC, abstractmethod
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -23,13 +24,97 @@ _numbers = count(1000)
 _CLIENT = httpx.Client(timeout=30)
 
 
-class TelegramPerson:
+class Person(ABC):
+    """Someone who talks to the bot over a service.
+
+    Attributes:
+        channel: its name.
+        send_method: by which the service takes a message.
+        room: where the messages of both stand; an id of the service.
+        address: by which the service can be asked to write to the person.
+        conversation: the bot's name of the conversation.
+    """
+
+    channel: str
+    send_method: str
+    room: Any
+    address: str
+    conversation: str
+    fake: Any
+
+    def __init__(self, url: str) -> None:
+        self.move(url)
+
+    def move(self, url: str) -> None:
+        """Talk to this server from now on."""
+        self.url = f"{url}/webhooks/{self.channel}/webhook"
+
+    @abstractmethod
+    def text(self, text: str, **more: Any) -> dict[str, Any]:
+        """Return what the service posts for a written message."""
+
+    @abstractmethod
+    def post(self, body: Any) -> httpx.Response:
+        """Call the webhook as the service does."""
+
+    @abstractmethod
+    def pressed(self, title: str) -> dict[str, Any]:
+        """Return what the service posts for the newest button with this title."""
+
+    @abstractmethod
+    def post_press(self, press: dict[str, Any]) -> httpx.Response:
+        """Call the webhook with a pressed button."""
+
+    @abstractmethod
+    def shown(self) -> list[str]:
+        """Return the words of what this person got."""
+
+    @abstractmethod
+    def titles(self, sent: dict[str, Any] | None = None) -> list[str]:
+        """Return what stands on the buttons of a message; of the last by default."""
+
+    def seen(self) -> list[dict[str, Any]]:
+        """Return what this person got, in order."""
+        found: list[dict[str, Any]] = self.fake.messages(self.room)
+        return found
+
+    def post_text(self, text: str) -> dict[str, Any]:
+        """Write something without waiting; return what the service posted."""
+        body = self.text(text)
+        assert self.post(body).status_code == 200
+        return body
+
+    def say(self, text: str, answers: int = 1) -> list[dict[str, Any]]:
+        """Write something; return the answers, waiting for the last of them."""
+        before = len(self.seen())
+        self.post_text(text)
+        return self._new(before, answers)
+
+    def press(self, title: str) -> list[dict[str, Any]]:
+        """Press the newest button with this title; return the answers."""
+        before = len(self.seen())
+        assert self.post_press(self.pressed(title)).status_code == 200
+        return self._new(before, 1)
+
+    def _new(self, before: int, answers: int) -> list[dict[str, Any]]:
+        self.fake.wait_for(
+            lambda: len(self.seen()) >= before + answers, f"{answers} answers"
+        )
+        return self.seen()[before:]
+
+
+class TelegramPerson(Person):
     """Someone who talks to the bot over Telegram."""
 
+    channel = "telegram"
+    send_method = "sendMessage"
+
     def __init__(self, url: str, fake: FakeTelegram) -> None:
-        self.url = f"{url}/webhooks/telegram/webhook"
+        super().__init__(url)
         self.fake = fake
-        self.chat = next(_numbers)
+        self.chat = self.room = next(_numbers)
+        self.address = str(self.chat)
+        self.conversation = f"telegram:{self.chat}"
 
     def update(self, **parts: Any) -> dict[str, Any]:
         """Return an update of Telegram's."""
@@ -54,42 +139,28 @@ class TelegramPerson:
             return _CLIENT.post(self.url, content=update, headers=headers)
         return _CLIENT.post(self.url, json=update, headers=headers)
 
-    send_method = "sendMessage"
-
-    def seen(self) -> list[dict[str, Any]]:
-        """Return what this person got, in order."""
-        return self.fake.messages(self.chat)
-
     def shown(self) -> list[str]:
         """Return the words of what this person got."""
         return [telegram_text(each) for each in self.seen()]
 
-    def titles(self) -> list[str]:
-        """Return what stands on the buttons of the last message."""
-        rows = (self.seen()[-1].get("reply_markup") or {}).get("inline_keyboard", ())
+    def titles(self, sent: dict[str, Any] | None = None) -> list[str]:
+        """Return what stands on the buttons of a message; of the last by default."""
+        rows = ((sent or self.seen()[-1]).get("reply_markup") or {}).get(
+            "inline_keyboard", ()
+        )
         return [button["text"] for [button] in rows]
 
-    def post_text(self, text: str) -> dict[str, Any]:
-        """Write something without waiting; return the update."""
-        update = self.text(text)
-        assert self.post(update).status_code == 200
-        return update
-
-    def say(self, text: str, answers: int = 1) -> list[dict[str, Any]]:
-        """Write something; return the answers, waiting for the last of them."""
-        return self._answers(self.text(text), answers)
-
-    def press(self, title: str, *, message: dict[str, Any] | None = None) -> Any:
-        """Press the newest button with this title; return the answers."""
-        return self._answers(self.pressed(title, message=message), 1)
-
-    def pressed(self, title: str, *, message: dict[str, Any] | None = None) -> Any:
+    def pressed(self, title: str) -> dict[str, Any]:
         """Return the update of a pressed button."""
-        for sent in [message] if message else reversed(self.seen()):
+        for sent in reversed(self.seen()):
             for [button] in (sent.get("reply_markup") or {}).get("inline_keyboard", ()):
                 if button["text"] == title:
                     return self._press(button["callback_data"], sent)
         raise AssertionError(f"no button {title}")
+
+    def post_press(self, press: dict[str, Any]) -> httpx.Response:
+        """Call the webhook with a pressed button."""
+        return self.post(press)
 
     def _press(self, data: str, sent: dict[str, Any]) -> dict[str, Any]:
         return self.update(
@@ -108,23 +179,20 @@ class TelegramPerson:
             }
         )
 
-    def _answers(self, update: dict[str, Any], answers: int) -> list[dict[str, Any]]:
-        before = len(self.seen())
-        assert self.post(update).status_code == 200
-        self.fake.wait_for(
-            lambda: len(self.seen()) >= before + answers, f"{answers} answers"
-        )
-        return self.seen()[before:]
 
-
-class SlackPerson:
+class SlackPerson(Person):
     """Someone who talks to the bot over Slack."""
 
+    channel = "slack"
+    send_method = "chat.postMessage"
+
     def __init__(self, url: str, fake: FakeSlack) -> None:
-        self.url = f"{url}/webhooks/slack/webhook"
+        super().__init__(url)
         self.fake = fake
         number = next(_numbers)
         self.user, self.room = f"U{number}", f"D{number}"
+        self.address = self.user
+        self.conversation = f"slack:T1:{self.user}"
 
     def event(self, **fields: Any) -> dict[str, Any]:
         """Return an envelope of the Events API."""
@@ -172,42 +240,18 @@ class SlackPerson:
         }
         return _CLIENT.post(self.url, content=content, headers=signed)
 
-    send_method = "chat.postMessage"
-
-    def seen(self) -> list[dict[str, Any]]:
-        """Return what this person got, in order."""
-        return self.fake.messages(self.room)
-
     def shown(self) -> list[str]:
         """Return the words of what this person got."""
         return [slack_text(each) for each in self.seen()]
 
-    def titles(self) -> list[str]:
-        """Return what stands on the buttons of the last message."""
+    def titles(self, sent: dict[str, Any] | None = None) -> list[str]:
+        """Return what stands on the buttons of a message; of the last by default."""
         return [
             each["text"]["text"]
-            for block in self.seen()[-1].get("blocks") or []
+            for block in (sent or self.seen()[-1]).get("blocks") or []
             for each in block.get("elements", ())
             if each["type"] == "button"
         ]
-
-    def post_text(self, text: str) -> dict[str, Any]:
-        """Write something without waiting; return the event."""
-        event = self.text(text)
-        assert self.post(event).status_code == 200
-        return event
-
-    def say(self, text: str, answers: int = 1) -> list[dict[str, Any]]:
-        """Write something; return the answers, waiting for the last of them."""
-        before = len(self.seen())
-        assert self.post(self.text(text)).status_code == 200
-        return self._new(before, answers)
-
-    def press(self, title: str) -> list[dict[str, Any]]:
-        """Press the newest button with this title; return the answers."""
-        before = len(self.seen())
-        assert self.post_press(self.pressed(title)).status_code == 200
-        return self._new(before, 1)
 
     def post_press(self, payload: dict[str, Any]) -> httpx.Response:
         """Call the webhook with an interaction, as Slack does."""
@@ -237,12 +281,6 @@ class SlackPerson:
             "response_url": f"{self.fake.url}/response/{next(_numbers)}",
             "trigger_id": str(next(_numbers)),
         }
-
-    def _new(self, before: int, answers: int) -> list[dict[str, Any]]:
-        self.fake.wait_for(
-            lambda: len(self.seen()) >= before + answers, f"{answers} answers"
-        )
-        return self.seen()[before:]
 
 
 def telegram_text(message: dict[str, Any]) -> str:

@@ -8,12 +8,11 @@ import pytest
 
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.safety import safe_text
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person, SlackPerson
 from tests.channels.conftest import TIMEOUT_SECONDS
 from tests.channels.server import Heard
 from tests.fakes.server import Fault
 
-Person = TelegramPerson | SlackPerson
 HANG = TIMEOUT_SECONDS * 2
 FAULTS = {
     "an error": Fault(status=500),
@@ -113,9 +112,7 @@ def test_several_messages_keep_their_order_while_the_service_stumbles(
 def test_one_person_s_trouble_does_not_stop_another(
     person: Person, heard: Heard
 ) -> None:
-    other = type(person)(
-        person.url.removesuffix("/webhook").rpartition("/webhooks")[0], person.fake
-    )
+    other = type(person)(person.url.partition("/webhooks")[0], person.fake)
     person.fake.fail(Fault(method=person.send_method, status=429, retry_after=2))
     person.post_text("slow")
     person.fake.wait_for(lambda: person.send_method in person.fake.attempts)
@@ -149,23 +146,19 @@ def test_a_broken_list_of_people_costs_no_answer(
 def test_who_blocked_the_bot_is_noted_and_not_tried_again(
     person: Person, heard: Heard, people: People
 ) -> None:
-    address = str(person.chat) if isinstance(person, TelegramPerson) else person.user
-    channel = "telegram" if isinstance(person, TelegramPerson) else "slack"
-    people.add(channel, address, "UTC")
-    gone: Any = person.fake.blocked if channel == "telegram" else person.fake.gone
-    where = person.chat if channel == "telegram" else person.room
-    gone.add(where)
+    people.add(person.channel, person.address, "UTC")
+    person.fake.gone.add(person.room)
     heard.answer = [{"text": "one"}, {"text": "two"}]
 
     person.post_text("hi")
-    person.fake.wait_for(lambda: people.of(channel)[0].blocked, "the note")
+    person.fake.wait_for(lambda: people.of(person.channel)[0].blocked, "the note")
     attempts = person.fake.attempts.count(person.send_method)
-    gone.remove(where)
+    person.fake.gone.remove(person.room)
     heard.answer = [{"text": "three"}]
     person.say("I'm back")
 
     assert attempts == 1
-    assert not people.of(channel)[0].blocked
+    assert not people.of(person.channel)[0].blocked
 
 
 def test_choices_that_the_service_refuses_come_as_numbers(
@@ -212,7 +205,7 @@ def test_a_double_press_is_heard_once_and_another_choice_is_heard(
     heard.answer = [{"text": "Thank you."}]
 
     for press in (first, second, other):
-        post_press(person, press)
+        assert person.post_press(press).status_code == 200
 
     person.fake.wait_for(lambda: len(person.seen()) == 3)
     assert [text[-5:] for text in heard.texts[1:]] == ['"no"}', 'yes"}']
@@ -260,12 +253,6 @@ def ask_about_nerves() -> dict[str, Any]:
             for title, value in (("Yes", "yes"), ("No", "no"), ("Not sure", "unsure"))
         ],
     }
-
-
-def post_press(person: Person, press: dict[str, Any]) -> None:
-    """Call the webhook with a pressed button."""
-    post = person.post_press if isinstance(person, SlackPerson) else person.post
-    assert post(press).status_code == 200
 
 
 def marks(person: Person) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import httpx
 import pytest
 
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person
 from tests.fakes.server import Fault
 
-Person = TelegramPerson | SlackPerson
 TIGHT = "my lower back is really tight after sitting all week"
 CANNOT_FEEL = "my back hurts and I can't feel when I pee"
 NONE = "None of these"
@@ -146,13 +147,7 @@ def test_a_summary_cannot_be_had_by_guessing_whose_it_is(
     person: Person, bot_url: str
 ) -> None:
     person.say(CANNOT_FEEL)
-    ids = (
-        [f"telegram:{person.chat}", f"telegram%3A{person.chat}"]
-        if isinstance(person, TelegramPerson)
-        else [f"slack:T1:{person.user}", f"slack%3AT1%3A{person.user}"]
-    )
-
-    for each in ids:
+    for each in (person.conversation, quote(person.conversation)):
         assert httpx.get(f"{bot_url}/summary/{each}.pdf").status_code == 404
 
 
@@ -161,8 +156,7 @@ def test_a_conversation_outlives_an_outage_of_the_service(person: Person) -> Non
     person.fake.wait_for(lambda: person.seen() and NONE in person.titles())
     pressed = person.pressed(NONE)
     person.fake.down()
-    post = person.post_press if isinstance(person, SlackPerson) else person.post
-    post(pressed)
+    person.post_press(pressed)
     person.post_text("and I can't feel when I pee")
     person.fake.up()
 
@@ -187,8 +181,7 @@ def test_an_answer_to_a_lost_question_says_so_and_counts(
     person.press("Yes, delete it")
     last(person, "I have deleted our chat")
 
-    post = person.post_press if isinstance(person, SlackPerson) else person.post
-    post(pressed)
+    person.post_press(pressed)
 
     last(person, answer)
 

@@ -11,10 +11,9 @@ import pytest
 import yaml
 
 from spinewise.settings import ROOT
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person
 from tests.knowledge.brief_rows import ALONE
 
-Person = TelegramPerson | SlackPerson
 DANGERS: dict[str, Any] = yaml.safe_load(
     (ROOT / "tests" / "channels" / "dangers.yml").read_text()
 )
@@ -36,7 +35,7 @@ def test_danger_signs_are_answered_as_emergencies(
 ) -> None:
     for message in BEFORE[position]:
         visitor.say(message)
-    first = list(BEFORE).index(position) + 2 * isinstance(visitor, SlackPerson)
+    first = list(BEFORE).index(position) + 2 * (visitor.channel == "slack")
     findings = list(SENTENCES)[first % EVERY :: EVERY]
     people = {finding: like(visitor, bot_url) for finding in findings}
 
@@ -51,27 +50,16 @@ def test_danger_signs_are_answered_as_emergencies(
 
 def like(person: Person, bot_url: str) -> Person:
     """Return another person, to whom the bot has said the same so far."""
-    other: Person = (
-        TelegramPerson(bot_url, person.fake)
-        if isinstance(person, TelegramPerson)
-        else SlackPerson(bot_url, person.fake)
-    )
+    other = type(person)(bot_url, person.fake)
     token = {"token": "test"}
     told = httpx.get(
-        f"{bot_url}/conversations/{id_of(person)}/tracker",
+        f"{bot_url}/conversations/{quote(person.conversation)}/tracker",
         params={**token, "include_events": "ALL"},
     ).json()["events"]
     if told:
         httpx.post(
-            f"{bot_url}/conversations/{id_of(other)}/tracker/events",
+            f"{bot_url}/conversations/{quote(other.conversation)}/tracker/events",
             params=token,
             json=told,
         ).raise_for_status()
     return other
-
-
-def id_of(person: Person) -> str:
-    """Return the id of a person's conversation, as it stands in a URL."""
-    if isinstance(person, TelegramPerson):
-        return quote(f"telegram:{person.chat}")
-    return quote(f"slack:T1:{person.user}")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person
 from tests.channels.server import Heard
 from tests.channels.test_both import ask_about_nerves
-
-Person = TelegramPerson | SlackPerson
 
 
 def test_a_very_long_answer_arrives_whole_with_its_buttons_last(

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person, SlackPerson, TelegramPerson
 from tests.channels.real import messaging_bot
 from tests.fakes.server import Fault
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
-Person = TelegramPerson | SlackPerson
 FEVER = "my back aches and I have a fever and shivers"
 CANNOT_FEEL = "my back hurts and I can't feel when I pee"
 EMERGENCY = "Emergency: act now"
@@ -48,8 +47,7 @@ class People:
     def move(self, url: str) -> None:
         """Talk to another server from now on."""
         for each in (self.between, self.waiting, self.sending, self.gone):
-            service = "telegram" if isinstance(each, TelegramPerson) else "slack"
-            each.url = f"{url}/webhooks/{service}/webhook"
+            each.move(url)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,12 +182,10 @@ def test_messages_that_waited_are_answered_once_and_in_order(people: People) -> 
 
 def test_what_was_forgotten_left_no_trace(people: People, killed: Killed) -> None:
     person = people.gone
-    who = str(person.chat) if isinstance(person, TelegramPerson) else person.user
-
     content = _stored(killed.folder / ".spinewise")
 
     assert content
-    assert who.encode() not in content
+    assert person.address.encode() not in content
 
 
 def _stored(folder: Path) -> bytes:

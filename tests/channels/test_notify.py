@@ -15,7 +15,7 @@ from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.notify import Outcome, is_quiet, notify_all
 from spinewise.rasa.channels.people import People
 from spinewise.settings import ProactiveSettings
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person, TelegramPerson
 from tests.channels.conftest import slack_channel, telegram_channel
 from tests.channels.server import Heard
 from tests.fakes.server import Fault
@@ -41,9 +41,6 @@ def write(fake: Any, people: People, now: datetime.datetime = NOON) -> Counter[O
             await service.close()
 
     return asyncio.run(run())
-
-
-Person = TelegramPerson | SlackPerson
 
 
 def test_who_asked_is_written_to_and_who_did_not_is_not(
@@ -99,12 +96,12 @@ def test_who_blocked_the_bot_is_noted_and_not_tried_again(
     fake_telegram: FakeTelegram, people: People
 ) -> None:
     people.add("telegram", "7", "UTC")
-    fake_telegram.blocked.add(7)
+    fake_telegram.gone.add(7)
 
     first = write(fake_telegram, people)
     attempts = len(fake_telegram.attempts)
     second = write(fake_telegram, people)
-    fake_telegram.blocked.clear()
+    fake_telegram.gone.clear()
 
     assert first == second == {Outcome.BLOCKED: 1}
     assert len(fake_telegram.attempts) == attempts

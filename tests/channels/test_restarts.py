@@ -21,12 +21,10 @@ from spinewise.rasa.channels.people import People
 from spinewise.rasa.tracker import memory
 from spinewise.rasa.tracker.default import DefaultTrackerStore
 from spinewise.rasa.tracker.memory import MemoryTrackerStore
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person, SlackPerson, TelegramPerson
 from tests.channels.conftest import slack_channel, telegram_channel
 from tests.channels.server import Heard, served
 from tests.fakes.server import Fault
-
-Person = TelegramPerson | SlackPerson
 
 
 class Service:
@@ -41,13 +39,11 @@ class Service:
     def server(self, heard: Heard, **more: Any) -> Iterator[MessagingChannel]:
         """Serve the channel until the block ends, and with it the server."""
         make: Any = (
-            telegram_channel
-            if isinstance(self.person, TelegramPerson)
-            else slack_channel
+            telegram_channel if self.person.channel == "telegram" else slack_channel
         )
         channel = make(self.person.fake, self.people, kept=self.kept)
         with served(channel, heard, **more) as url:
-            self.person.url = f"{url}/webhooks/{channel.name()}/webhook"
+            self.person.move(url)
             yield channel
 
 
@@ -222,10 +218,9 @@ def test_what_was_answered_is_no_longer_in_the_file(
         until_done(service, channel)
 
     content = b"".join(each.read_bytes() for each in service.kept.parent.glob("kept*"))
-    who = person.chat if isinstance(person, TelegramPerson) else person.user
     assert b"legs" not in content
     assert b"heard you" not in content
-    assert str(who).encode() not in content
+    assert person.address.encode() not in content
 
 
 @pytest.mark.parametrize("place", ["kept.sqlite", "."])

@@ -30,7 +30,7 @@ class FakeTelegram(FakeService):
 
     def __init__(self, token: str = TOKEN) -> None:
         self.token = token
-        self.blocked: set[int] = set()
+        self.gone: set[int] = set()
         self.refuse_markup = False
         self._numbers = count(1)
         super().__init__()
@@ -64,7 +64,7 @@ class FakeTelegram(FakeService):
         if wrong:
             self.violations.append(f"{method}: {wrong}")
             return _error(400, f"Bad Request: {wrong}")
-        if fields.get("chat_id") in self.blocked:
+        if fields.get("chat_id") in self.gone:
             return _error(403, "Forbidden: bot was blocked by the user")
         if self.refuse_markup and "reply_markup" in fields:
             return _error(400, "Bad Request: BUTTON_DATA_INVALID")
