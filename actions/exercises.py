@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.safe_action import Scene
 from spinewise.knowledge.plan_types import Exercise, Variant
+from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, PlannedExercise
 
 
@@ -33,14 +34,17 @@ def _may_be_easier(scene: Scene, picked: PlannedExercise, plan: Choice) -> bool:
     return not {*way.avoid_with, *way.ask_first_with} & set(plan.raised)
 
 
-def end_plan(scene: Scene, plan: Choice) -> None:
-    """Say when to stop, what to expect and when to come back."""
+def expected_of(scene: Scene, plan: Choice) -> str:
+    """Return what to expect, and when to come back for who is to see nobody yet.
+
+    It begins with a space; it is empty when the onset is not known.
+    """
     stage = scene.knowledge.timeline.get(plan.stage)
-    expected = [stage.expect, stage.come_back] if stage else []
-    scene.say(
-        "utter_plan_end",
-        notes="\n".join([notes_of(scene, plan.say), *filter(None, expected)]),
-    )
+    if stage is None:
+        return ""
+    if scene.assessment.tier >= Tier.CLINICIAN:
+        return f" {stage.expect}"
+    return f" {stage.expect} {stage.come_back}"
 
 
 def notes_of(scene: Scene, ids: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exercises import end_plan, notes_of, show_exercises
+from actions.exercises import expected_of, notes_of, show_exercises
 from actions.reasons import all_heard, reasons_of
 from actions.safe_action import Scene
 from actions.side_talk import ask_country_once
@@ -43,25 +43,28 @@ def show_outcome(scene: Scene) -> None:
     """Say what to do, why, and show the plan where exercises are allowed."""
     tier = scene.assessment.tier
     plan = plan_of(scene)
+    expected = expected_of(scene, plan)
     row = country_of(scene.state.case.profile.country, scene.knowledge)
     scene.say(
         _response(scene),
         reasons=reasons_of(scene.assessment, scene.knowledge),
         heard=all_heard(scene),
         doctor_line=row.health_line.say if row.health_line else row.doctor,
+        expected=expected,
         json_message={"card": _card(scene, plan)},
     )
     if tier >= Tier.CLINICIAN:
         _name_clinic(scene)
     if plan.exercises:
         if tier is Tier.CLINICIAN:
-            scene.say("utter_gentle_moves_too")
+            scene.say("utter_gentle_moves_too", expected=expected)
         show_exercises(scene, plan)
-        end_plan(scene, plan)
+        scene.say("utter_stop_rule", notes=notes_of(scene, plan.say))
     elif tier <= Tier.SELFCARE:
         scene.say("utter_no_exercises", notes=notes_of(scene, plan.say))
     _remember_plan(scene, plan)
-    ask_country_once(scene)
+    if tier is Tier.URGENT:  # the only outcome that is acted on with a local number
+        ask_country_once(scene)
 
 
 def show_changed_plan(scene: Scene) -> None:

@@ -9,6 +9,8 @@ import urllib.request
 import uuid
 from typing import Any
 
+from spinewise.rasa.channels.texts import heading_of
+
 _WIDTH = 80
 _TIMEOUT_SECONDS = 30
 _GREETING = "/greet"
@@ -47,6 +49,9 @@ def _post(url: str, conversation: str | None, message: str) -> dict[str, Any]:
 def _show(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
     buttons: list[dict[str, str]] = []
     for message in messages:
+        card = message.get("card")
+        if card:
+            print(heading_of(card["tier"]))
         progress = message.get("progress")
         if progress:
             print(f"({progress['step']}/{progress['of']})")

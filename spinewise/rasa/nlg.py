@@ -1,9 +1,12 @@
-"""Fills the care card of a response with what the assessment holds.
+"""Fills the care card of a response with what the assessment holds, and heads it.
 
 Rasa's templates can put text into a response but no lists. The emergency
 responses carry a card with tier and kind; where the slots are at hand, this
 generator adds the rules and findings, in the server's own process, so that the
 card does not depend on the action server.
+
+The page, Slack and Telegram set the tier above a card themselves. Everywhere else it
+is the first line of the text; an emergency's text begins with what to do in its place.
 """
 
 from __future__ import annotations
@@ -16,6 +19,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from spinewise.rasa.slots import FINDINGS, FIRED_RULES
+
+_HEAD_CARDS_THEMSELVES = frozenset({"web", "slack", "telegram"})
+_HEADED = frozenset({"selfcare", "clinician", "urgent"})
 
 
 class CardResponseGenerator(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]
@@ -40,4 +46,10 @@ class CardResponseGenerator(TemplatedNaturalLanguageGenerator):  # type: ignore[
             card.setdefault("rules", tracker.get_slot(FIRED_RULES) or [])
             card.setdefault("findings", tracker.get_slot(FINDINGS) or [])
             card.setdefault("exercises", [])
+        tier = ((kwargs.get("custom") or {}).get("card") or {}).get("tier")
+        if draft and tier in _HEADED and output_channel not in _HEAD_CARDS_THEMSELVES:
+            heading = await super().generate(
+                f"utter_card_{tier}", tracker, output_channel
+            )
+            draft["text"] = f"{(heading or {}).get('text')}\n{draft['text']}"
         return draft
