@@ -12,6 +12,7 @@ from bench.patients.talk import WebTalk
 
 _START = ("my lower back is tight",)
 _ASKED = (*_START, "no", "no", "no", "no", "34")
+_FEVER = ("I'm 45, male, my back aches and I have a fever",)
 # What was said before the sign, and the way in which it is then said.
 PLACES = {
     "the first question waits": (_START, "no, but {}"),
@@ -20,6 +21,9 @@ PLACES = {
     "after the card": (_ASKED, "{}"),
     "in the exercises": ((*_ASKED, "that hurts"), "{}"),
     "a restart waits to be confirmed": ((*_ASKED, "start again"), "no, and {}"),
+    "a report waits for consent": ((*_ASKED, "this advice was wrong"), "yes, {}"),
+    "deleting waits to be confirmed": ((*_ASKED, "forget me"), "no, but {}"),
+    "the country is asked for": ((*_FEVER, "no", "no", "no", "no"), "{}"),
 }
 _PLACES_EACH = 2
 

@@ -17,7 +17,7 @@ import msgspec
 from spinewise.assessing import Assessor
 from spinewise.dialogue.course import Turn, take_turn
 from spinewise.dialogue.outcome import outcome_key
-from spinewise.dialogue.state import RESTART, State
+from spinewise.dialogue.state import SIDE_QUESTIONS, State
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge.types import Tier
@@ -98,8 +98,8 @@ def positions() -> Iterator[Position]:
     They are: the first message after the complaint; each question waiting after
     harmless answers; the options of each question that an urgent or milder "yes"
     leaves open; a finding to be confirmed; after each kind of outcome; in the middle
-    of exercises; a restart to be confirmed; after the emergency text; and after a
-    night of silence.
+    of exercises; each question about the talk itself; inside an answer about heat;
+    after the emergency text; and after a night of silence.
     """
     state = _after(State(), reply_to(_OPENING))
     while (waiting := state.conversation.waiting) is not None:
@@ -133,10 +133,14 @@ def _later(state: State) -> Iterator[Position]:
     yield Position(
         name="in the exercises", state=replace(state, conversation=exercises)
     )
-    restart = replace(talk, waiting=RESTART)
+    for question in SIDE_QUESTIONS:
+        waiting = replace(talk, waiting=question)
+        yield Position(
+            name=f"{question} waits", state=replace(state, conversation=waiting)
+        )
     yield Position(
-        name="a restart waits to be confirmed",
-        state=replace(state, conversation=restart),
+        name="inside an answer about heat",
+        state=_after(state, Reply(intent="ask_heat_cold", topic="heat_cold")),
     )
     yield Position(name="an hour later", state=state, now=_HOUR)
     yield Position(name="the next day", state=state, now=24 * _HOUR)

@@ -90,6 +90,18 @@ def test_an_exercise_that_hurts_is_set_aside_and_danger_is_asked_about_again(
     assert after
 
 
+def test_who_is_asked_again_in_the_middle_of_exercises_is_not_greeted_again(
+    told: tuple[Talk, list[str]], talk: Talk
+) -> None:
+    first = words(talk.say("my lower back is stiff since monday")).splitlines()
+    again, _ = told
+    said = words(again.say("that hurts")).splitlines()
+
+    greeting = [line for line in first if "Spinewise" in line or "sorry" in line]
+    assert len(greeting) == 2
+    assert not set(greeting) & set(said)
+
+
 def test_a_danger_sign_while_it_hurts_is_an_emergency(
     told: tuple[Talk, list[str]],
 ) -> None:

@@ -31,6 +31,11 @@ def test_the_positions_cover_every_question_and_what_comes_after_it() -> None:
         "after the urgent card",
         "after the emergency text",
         "in the exercises",
+        "inside an answer about heat",
+        "country waits",
+        "report waits",
+        "forget waits",
+        "restart waits",
         "the next day",
     } <= names
 
