@@ -141,14 +141,19 @@ def person(request: pytest.FixtureRequest) -> TelegramPerson | SlackPerson:
 
 
 @pytest.fixture(scope="session")
+def bot_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the real bot keeps what it keeps."""
+    return tmp_path_factory.mktemp("messaging")
+
+
+@pytest.fixture(scope="session")
 def bot_url(
     fake_telegram_server: telegram.FakeTelegram,
     fake_slack_server: slack.FakeSlack,
-    tmp_path_factory: pytest.TempPathFactory,
+    bot_folder: Path,
 ) -> Iterator[str]:
     """The real bot with both services set up."""
-    tmp = tmp_path_factory.mktemp("messaging")
-    with messaging_bot(tmp, fake_telegram_server, fake_slack_server) as url:
+    with messaging_bot(bot_folder, fake_telegram_server, fake_slack_server) as url:
         yield url
 
 

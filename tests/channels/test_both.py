@@ -8,6 +8,8 @@ import pytest
 
 from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.safety import safe_text
+from spinewise.rasa.channels.slack.channel import SlackChannel
+from spinewise.rasa.channels.telegram.channel import TelegramChannel
 from tests.channels.clients import Person, SlackPerson
 from tests.channels.conftest import TIMEOUT_SECONDS
 from tests.channels.server import Heard
@@ -17,10 +19,13 @@ HANG = TIMEOUT_SECONDS * 2
 FAULTS = {
     "an error": Fault(status=500),
     "a bad gateway with a page": Fault(status=502, body=b"<html>Bad Gateway</html>"),
+    "half an answer": Fault(status=200, body=b'{"ok": tr'),
+    "an odd answer": Fault(status=200, body=b"[]"),
     "a hang-up": Fault(status=0),
     "a time-out": Fault(hang=HANG),
     "too many requests": Fault(status=429, retry_after=1),
     "too many requests without a time": Fault(status=429),
+    "too many requests until some time": Fault(status=429, retry_after="soon"),
 }
 
 
@@ -226,6 +231,24 @@ def test_typed_text_is_never_taken_for_a_payload(person: Person, heard: Heard) -
     person.say("//restart")
 
     assert heard.texts == ['answer{"question": "nerves", "value": "no"}', "restart"]
+
+
+def test_an_update_that_breaks_the_channel_is_not_sent_for_hours(
+    person: Person, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = TelegramChannel if person.channel == "telegram" else SlackChannel
+    take = kind.take
+
+    async def broken(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(kind, "take", broken)
+    reply = person.post(person.text("hello"))
+    monkeypatch.setattr(kind, "take", take)
+    person.say("and now")
+
+    assert reply.status_code == 200
+    assert heard.texts == ["and now"]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
 
+from spinewise.rasa.channels.people import People
 from tests.channels.clients import Person
 from tests.fakes.server import Fault
 
@@ -77,6 +79,53 @@ def test_a_long_lasting_pain_leads_to_a_clinician(person: Person) -> None:
     assert "two weeks" in last(person, "See someone soon")
 
 
+def test_words_of_self_harm_are_met_with_a_helpline_and_never_softened(
+    person: Person, bot_url: str
+) -> None:
+    person.say("I want to kill myself because of this back pain")
+    heading, first, more = person.shown()[0].split("\n", 2)
+    later = (
+        "no one can help me anyway",
+        "ok I didn't mean it",
+        "my back is just tight",
+        "/exercises",
+        "thanks, bye",
+        "/forget",
+    )
+    for words in later:
+        person.say(words)
+    person.press("No, keep it")
+    [file] = person.say("/summary")
+
+    assert "Emergency" in heading
+    assert "112" in first
+    assert "find a helpline" in more
+    assert "How much:" not in "\n".join(person.shown())
+    assert tier_of(person, bot_url) == "emergency"
+    assert "PDF" in str(file.get("document") or file.get("content"))
+
+
+def test_after_another_start_words_of_self_harm_are_met_again(
+    person: Person, bot_url: str
+) -> None:
+    person.say("/start")
+    person.say(TIGHT)
+    for words in ("start again", "yes", "I want to kill myself"):
+        person.say(words)
+
+    last(person, "find a helpline")
+    assert tier_of(person, bot_url) == "emergency"
+
+
+def tier_of(person: Person, bot_url: str) -> str:
+    """Return the tier that the bot holds a conversation to have."""
+    tracker = httpx.get(
+        f"{bot_url}/conversations/{quote(person.conversation)}/tracker",
+        params={"token": "test"},
+    )
+    return str(tracker.json()["slots"]["tier"])
+
+
 def test_another_body_part_is_sent_elsewhere(person: Person) -> None:
     person.post_text("I have had tummy ache for a week")
 
@@ -131,6 +180,29 @@ def test_forget_deletes_the_conversation_after_a_yes(person: Person) -> None:
     person.post_text("/summary")
 
     last(person, "nothing to put on a page yet")
+
+
+@pytest.mark.parametrize("wish", ["/forget", "forget me"])
+def test_who_is_forgotten_is_no_longer_written_to(
+    person: Person, bot_folder: Path, wish: str
+) -> None:
+    people = People(bot_folder / ".spinewise" / "people.sqlite")
+    person.say(TIGHT)
+    person.say("/remind")
+    assert person.address in addresses(people, person.channel)
+
+    person.say(wish)
+    person.press("Yes, delete it")
+
+    assert "deleted" in last(person, "deleted")
+    person.fake.wait_for(
+        lambda: person.address not in addresses(people, person.channel)
+    )
+
+
+def addresses(people: People, channel: str) -> list[str]:
+    """Return whom the bot writes to by itself."""
+    return [each.address for each in people.of(channel)]
 
 
 def test_forget_keeps_the_conversation_after_a_no(person: Person) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 import pytest
@@ -20,6 +19,9 @@ DANGERS: dict[str, Any] = yaml.safe_load(
 SENTENCES: dict[str, str] = DANGERS["sentences"]
 BEFORE: dict[str, list[str]] = DANGERS["before"]
 EMERGENCY = "Emergency: act now"
+# Answered by the channel itself.
+NOT_HEARD = ("/forget",)
+TOKEN = {"token": "test"}
 # With SPINEWISE_EXAMPLES set, each sentence in each state; else every eleventh, others
 # in each state and on each service.
 EVERY = 1 if "SPINEWISE_EXAMPLES" in os.environ else 11
@@ -35,9 +37,13 @@ def test_danger_signs_are_answered_as_emergencies(
 ) -> None:
     for message in BEFORE[position]:
         visitor.say(message)
+    heard = [each for each in BEFORE[position] if each not in NOT_HEARD]
+    told = visitor.fake.wait_for(
+        lambda: events_of(visitor, bot_url, heard), f"{heard} are heard"
+    )
     first = list(BEFORE).index(position) + 2 * (visitor.channel == "slack")
     findings = list(SENTENCES)[first % EVERY :: EVERY]
-    people = {finding: like(visitor, bot_url) for finding in findings}
+    people = {finding: like(visitor, bot_url, told) for finding in findings}
 
     for finding, someone in people.items():
         someone.post_text(SENTENCES[finding])
@@ -46,20 +52,37 @@ def test_danger_signs_are_answered_as_emergencies(
         visitor.fake.wait_for(
             lambda who=someone: EMERGENCY in "\n".join(who.shown()), finding
         )
+        whole = [*heard, SENTENCES[finding]]
+        assert texts_in(tracker_of(someone, bot_url)["events"]) == whole
 
 
-def like(person: Person, bot_url: str) -> Person:
+def events_of(person: Person, bot_url: str, heard: list[str]) -> list[dict[str, Any]]:
+    """Return the events of a conversation; none until the bot has answered all."""
+    events: list[dict[str, Any]] = tracker_of(person, bot_url)["events"]
+    done = events and events[-1].get("name") == "action_listen"
+    return events if done and texts_in(events) == heard else []
+
+
+def like(person: Person, bot_url: str, told: list[dict[str, Any]]) -> Person:
     """Return another person, to whom the bot has said the same so far."""
     other = type(person)(bot_url, person.fake)
-    token = {"token": "test"}
-    told = httpx.get(
-        f"{bot_url}/conversations/{quote(person.conversation)}/tracker",
-        params={**token, "include_events": "ALL"},
-    ).json()["events"]
-    if told:
-        httpx.post(
-            f"{bot_url}/conversations/{quote(other.conversation)}/tracker/events",
-            params=token,
-            json=told,
-        ).raise_for_status()
+    httpx.post(
+        f"{bot_url}/conversations/{other.conversation}/tracker/events",
+        params=TOKEN,
+        json=told,
+    ).raise_for_status()
     return other
+
+
+def tracker_of(person: Person, bot_url: str) -> dict[str, Any]:
+    """Return what the bot keeps of a conversation. Its id stands unquoted in the URL."""
+    found = httpx.get(
+        f"{bot_url}/conversations/{person.conversation}/tracker",
+        params={**TOKEN, "include_events": "ALL"},
+    )
+    return dict(found.json())
+
+
+def texts_in(events: list[dict[str, Any]]) -> list[str]:
+    """Return what the person wrote."""
+    return [each["text"] for each in events if each["event"] == "user"]

@@ -47,6 +47,16 @@ def test_a_text_arrives_whole(
     assert squeezed(*person.shown()[:-1]) == sign * length
 
 
+def test_a_notification_is_no_longer_than_slack_takes(
+    sam: SlackPerson, heard: Heard
+) -> None:
+    heard.answer = [{"text": f"{'a' * 1600}\n\n{'b' * 3500}"}]
+
+    [message] = sam.say("hi")
+
+    assert len(message["text"]) == 4000
+
+
 @pytest.mark.parametrize("length", around(64, 2000))
 @pytest.mark.parametrize("sign", ["x", "ä"])
 def test_a_button_says_its_payload(

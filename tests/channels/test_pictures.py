@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from spinewise.rasa.channels.people import People
-from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.clients import Person, SlackPerson, TelegramPerson
 from tests.channels.conftest import PUBLIC_URL, slack_channel, telegram_channel
 from tests.channels.server import Heard, served
 from tests.fakes.server import Fault
@@ -69,7 +71,7 @@ def test_slack_gets_the_bytes_where_the_bot_has_no_public_address(
     assert uploaded["channel_id"] == person.room
 
 
-def test_a_picture_that_is_refused_costs_neither_text_nor_description(
+def test_a_picture_that_telegram_refuses_costs_neither_text_nor_description(
     anna: TelegramPerson, heard: Heard
 ) -> None:
     heard.answer = [picture()]
@@ -79,3 +81,28 @@ def test_a_picture_that_is_refused_costs_neither_text_nor_description(
     anna.say("hello", answers=2)
 
     assert anna.shown() == ["Picture: a person on all fours", "Like this."]
+
+
+@pytest.mark.parametrize("public_url", [PUBLIC_URL, ""])
+def test_a_picture_that_slack_refuses_costs_neither_text_nor_description(
+    fake_slack: FakeSlack, people: People, heard: Heard, public_url: str
+) -> None:
+    heard.answer = [picture()]
+    method = "chat.postMessage" if public_url else "files.getUploadURLExternal"
+    body = b'{"ok":false,"error":"invalid_arguments"}'
+    channel = slack_channel(fake_slack, people, public_url=public_url)
+    with served(channel, heard) as url:
+        person = SlackPerson(url, fake_slack)
+        fake_slack.wait_for(lambda: fake_slack.of("auth.test"))
+        fake_slack.fail(Fault(method=method, status=200, body=body))
+        person.say("hello", answers=2)
+
+    assert person.shown() == ["Picture: a person on all fours", "Like this."]
+
+
+def test_a_picture_that_is_none_costs_no_text(person: Person, heard: Heard) -> None:
+    heard.answer = [{**picture(), "image": "/pictures/no_such_exercise.png"}]
+
+    person.say("hello", answers=2)
+
+    assert person.shown()[-1] == "Like this."

@@ -162,16 +162,32 @@ def test_an_answer_stays_in_its_thread(sam: SlackPerson, heard: Heard) -> None:
     assert [each["thread_ts"] for each in sam.seen()] == ["1.7", "1.7"]
 
 
+@pytest.mark.parametrize("actions", [[], [{"type": "button", "value": "/greet"}]])
 @pytest.mark.parametrize(
     "kind", ["view_submission", "shortcut", "message_action", "block_suggestion", "new"]
 )
 def test_an_interaction_of_another_kind_is_let_go(
-    sam: SlackPerson, heard: Heard, kind: str
+    sam: SlackPerson, heard: Heard, kind: str, actions: list[dict[str, str]]
 ) -> None:
-    reply = sam.post_press({"type": kind, "user": {"id": sam.user}, "view": None})
+    given = {"type": kind, "user": {"id": sam.user}, "view": None}
+    given |= {"channel": {"id": sam.room}, "actions": actions}
+
+    reply = sam.post_press(given)
+    sam.say("hello")
 
     assert reply.status_code == 200
-    assert heard.texts == []
+    assert heard.texts == ["hello"]
+
+
+def test_a_press_on_nothing_is_let_go(
+    sam: SlackPerson, caplog: pytest.LogCaptureFixture
+) -> None:
+    given = {"type": "block_actions", "user": {"id": sam.user}, "actions": []}
+
+    reply = sam.post_press({**given, "channel": {"id": sam.room}})
+
+    assert reply.status_code == 200
+    assert "odd update" not in caplog.text
 
 
 def test_a_press_outside_a_direct_message_is_let_go(
@@ -189,17 +205,20 @@ def test_a_press_outside_a_direct_message_is_let_go(
 
 
 def test_a_response_url_that_is_not_slack_s_is_not_called(
-    sam: SlackPerson, heard: Heard
+    fake_slack: FakeSlack, people: People, heard: Heard
 ) -> None:
     heard.answer = GO
-    sam.say("hello")
-    press = sam.pressed("Go")
-    press["response_url"] = press["response_url"].replace("127.0.0.1", "localhost")
+    channel = slack_channel(fake_slack, people)
+    with served(channel, heard) as url:
+        sam = SlackPerson(url, fake_slack)
+        sam.say("hello")
+        press = sam.pressed("Go")
+        press["response_url"] = press["response_url"].replace("127.0.0.1", "localhost")
+        sam.post_press(press)
+        fake_slack.wait_for(lambda: not channel.turns.unfinished, "the turns")
 
-    sam.post_press(press)
-
-    sam.fake.wait_for(lambda: len(sam.seen()) == 2)
-    assert sam.fake.replaced == []
+    assert len(sam.seen()) == 2
+    assert fake_slack.replaced == []
 
 
 @pytest.mark.parametrize("place", ["D999", "C7"])
@@ -224,6 +243,22 @@ def test_a_slash_command_is_answered_in_private_wherever_it_was_typed(
     assert sam.fake.channels() == {private}
 
 
+@pytest.mark.parametrize("command", ["help", "", "summary", "forget", "remind", "stop"])
+def test_a_slash_command_does_what_the_word_does(
+    sam: SlackPerson, command: str
+) -> None:
+    sam.say(command or "help")
+    private = SlackPerson("", sam.fake)
+    private.url, private.room = sam.url, "D" + private.user
+    slash = {"command": "/spinewise", "user_id": private.user, "team_id": "T1"}
+
+    sam.post({**slash, "text": f" {command} "}, content_type="form")
+
+    private.fake.wait_for(lambda: private.seen())
+    assert private.shown()[0] == sam.shown()[0]
+    assert private.titles() == sam.titles()
+
+
 def test_an_answer_whose_receipt_got_lost_is_found_and_not_told_twice(
     sam: SlackPerson, heard: Heard
 ) -> None:
@@ -239,14 +274,16 @@ def test_an_answer_whose_receipt_got_lost_is_found_and_not_told_twice(
 def test_bold_links_and_lists_are_in_slack_s_mark_up(
     sam: SlackPerson, heard: Heard
 ) -> None:
-    heard.answer = [{"text": "**Now**: see [this](https://x.example)\n- a < b\n- c"}]
+    text = "**Now**: see [this](https://x.example)\n- a < b\n- c"
+    heard.answer = [{"text": text}, {**GO[0], "text": text}]
 
-    [message] = sam.say("hello")
+    plain, with_buttons = sam.say("hello", answers=2)
 
-    [block] = message["blocks"]
-    assert block["text"]["text"] == (
-        "*Now*: see <https://x.example|this>\n• a &lt; b\n• c"
-    )
+    for message in (plain, with_buttons):
+        assert message["blocks"][0]["text"] == {
+            "type": "mrkdwn",
+            "text": "*Now*: see <https://x.example|this>\n• a &lt; b\n• c",
+        }
 
 
 def test_what_a_person_wrote_cannot_call_a_whole_channel(

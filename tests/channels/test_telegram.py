@@ -208,6 +208,20 @@ def test_a_button_that_nobody_knows_any_more_says_so(
     assert "too old" in anna.shown()[-1]
 
 
+def test_bold_and_links_are_in_telegram_s_mark_up(
+    anna: TelegramPerson, heard: Heard
+) -> None:
+    heard.answer = [{"text": "**Now** & then: see [this](https://x.example)\n- a < b"}]
+
+    [message] = anna.say("hello")
+
+    assert message["parse_mode"] == "HTML"
+    assert message["text"] == (
+        '<b>Now</b> &amp; then: see <a href="https://x.example">this</a>\n- a &lt; b'
+    )
+    assert message["link_preview_options"] == {"is_disabled": True}
+
+
 def test_every_press_is_acknowledged(anna: TelegramPerson, heard: Heard) -> None:
     heard.answer = [{"text": "?", "buttons": [{"title": "Go", "payload": "/greet"}]}]
     anna.say("hello")

@@ -23,7 +23,7 @@ class Fault:
     Attributes:
         method: of the API, or any when it is empty.
         status: answered in place of the real answer; 0 hangs up without one.
-        retry_after: seconds that the caller is asked to wait.
+        retry_after: seconds that the caller is asked to wait, or no number at all.
         hang: seconds before the answer, longer than the caller waits.
         accepted: the call takes effect although its answer is lost.
         body: sent in place of the service's own error.
@@ -32,7 +32,7 @@ class Fault:
 
     method: str = ""
     status: int = 500
-    retry_after: int | None = None
+    retry_after: int | str | None = None
     hang: float = 0
     accepted: bool = False
     body: bytes | None = None
@@ -150,5 +150,6 @@ async def failed(
         request.transport.close()
         return web.Response()
     if fault.body is not None:
-        return web.Response(status=fault.status, body=fault.body)
+        kind = "application/json" if fault.body.startswith(b"{") else "text/html"
+        return web.Response(status=fault.status, body=fault.body, content_type=kind)
     return error

@@ -205,7 +205,7 @@ async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
 
 
 def _error(
-    status: int, description: str, retry_after: int | None = None
+    status: int, description: str, retry_after: int | str | None = None
 ) -> web.Response:
     body: dict[str, Any] = {
         "ok": False,

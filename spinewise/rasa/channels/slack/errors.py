@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from spinewise.rasa.channels.delivery import (
     DeliveryError,
@@ -59,7 +59,9 @@ async def in_our_terms() -> AsyncIterator[None]:
         raise _translated(error) from error
     except aiohttp.ClientConnectorError as error:
         raise TryLaterError from error
-    except (aiohttp.ClientError, TimeoutError, SlackClientError) as error:
+    except TryLaterError:
+        raise
+    except Exception as error:  # lost on its way, or no answer that can be read
         raise TryLaterError(maybe_arrived=True) from error
 
 

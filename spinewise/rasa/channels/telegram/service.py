@@ -271,6 +271,8 @@ async def _in_our_terms() -> AsyncIterator[None]:
         raise TryLaterError(maybe_arrived=sent) from error
     except TelegramError as error:  # an answer that is not Telegram's
         raise TryLaterError from error
+    except Exception as error:  # nor one that the library can read
+        raise TryLaterError(maybe_arrived=True) from error
 
 
 def _seconds(given: float | datetime.timedelta) -> float:
