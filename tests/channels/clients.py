@@ -20,6 +20,7 @@ from tests.fakes.telegram import FakeTelegram
 
 WEBHOOK_SECRET = "fake-webhook-secret"
 SIGNING_SECRET = "fake-signing-secret"
+API_TOKEN = {"token": "test", "include_events": "ALL"}
 _numbers = count(1000)
 _CLIENT = httpx.Client(timeout=30)
 
@@ -95,6 +96,17 @@ class Person(ABC):
         before = len(self.seen())
         assert self.post_press(self.pressed(title)).status_code == 200
         return self._new(before, 1)
+
+    def tracker(self) -> dict[str, Any]:
+        """Return what the real bot keeps of the conversation."""
+        found = _CLIENT.get(self.tracker_url, params=API_TOKEN)
+        return dict(found.json())
+
+    @property
+    def tracker_url(self) -> str:
+        """Where Rasa's HTTP API has the conversation; it takes no quoted id."""
+        base = self.url.partition("/webhooks")[0]
+        return f"{base}/conversations/{self.conversation}/tracker"
 
     def _new(self, before: int, answers: int) -> list[dict[str, Any]]:
         self.fake.wait_for(

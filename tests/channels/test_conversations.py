@@ -80,7 +80,7 @@ def test_a_long_lasting_pain_leads_to_a_clinician(person: Person) -> None:
 
 
 def test_words_of_self_harm_are_met_with_a_helpline_and_never_softened(
-    person: Person, bot_url: str
+    person: Person,
 ) -> None:
     person.say("I want to kill myself because of this back pain")
     heading, first, more = person.shown()[0].split("\n", 2)
@@ -94,36 +94,32 @@ def test_words_of_self_harm_are_met_with_a_helpline_and_never_softened(
     )
     for words in later:
         person.say(words)
+    last(person, "Shall I delete our chat")
     person.press("No, keep it")
+    last(person, "I keep it")
     [file] = person.say("/summary")
 
     assert "Emergency" in heading
     assert "112" in first
     assert "find a helpline" in more
     assert "How much:" not in "\n".join(person.shown())
-    assert tier_of(person, bot_url) == "emergency"
+    assert person.tracker()["slots"]["tier"] == "emergency"
     assert "PDF" in str(file.get("document") or file.get("content"))
 
 
 def test_after_another_start_words_of_self_harm_are_met_again(
-    person: Person, bot_url: str
+    person: Person,
 ) -> None:
     person.say("/start")
     person.say(TIGHT)
-    for words in ("start again", "yes", "I want to kill myself"):
-        person.say(words)
+    last(person, "Question 1 of")
+    person.say("start again")
+    person.press("Yes, start again")
+    last(person, "Here is a new check")
+    person.post_text("I want to kill myself")
 
     last(person, "find a helpline")
-    assert tier_of(person, bot_url) == "emergency"
-
-
-def tier_of(person: Person, bot_url: str) -> str:
-    """Return the tier that the bot holds a conversation to have."""
-    tracker = httpx.get(
-        f"{bot_url}/conversations/{quote(person.conversation)}/tracker",
-        params={"token": "test"},
-    )
-    return str(tracker.json()["slots"]["tier"])
+    assert person.tracker()["slots"]["tier"] == "emergency"
 
 
 def test_another_body_part_is_sent_elsewhere(person: Person) -> None:
@@ -187,14 +183,14 @@ def test_who_is_forgotten_is_no_longer_written_to(
     person: Person, bot_folder: Path, wish: str
 ) -> None:
     people = People(bot_folder / ".spinewise" / "people.sqlite")
-    person.say(TIGHT)
     person.say("/remind")
+    last(person, "I will write to you")
     assert person.address in addresses(people, person.channel)
 
     person.say(wish)
+    last(person, "Shall I delete")
     person.press("Yes, delete it")
 
-    assert "deleted" in last(person, "deleted")
     person.fake.wait_for(
         lambda: person.address not in addresses(people, person.channel)
     )

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from spinewise.settings import ROOT
-from tests.channels.clients import Person
+from tests.channels.clients import API_TOKEN, Person
 from tests.knowledge.brief_rows import ALONE
 
 DANGERS: dict[str, Any] = yaml.safe_load(
@@ -21,7 +21,6 @@ BEFORE: dict[str, list[str]] = DANGERS["before"]
 EMERGENCY = "Emergency: act now"
 # Answered by the channel itself.
 NOT_HEARD = ("/forget",)
-TOKEN = {"token": "test"}
 # With SPINEWISE_EXAMPLES set, each sentence in each state; else every eleventh, others
 # in each state and on each service.
 EVERY = 1 if "SPINEWISE_EXAMPLES" in os.environ else 11
@@ -39,7 +38,7 @@ def test_danger_signs_are_answered_as_emergencies(
         visitor.say(message)
     heard = [each for each in BEFORE[position] if each not in NOT_HEARD]
     told = visitor.fake.wait_for(
-        lambda: events_of(visitor, bot_url, heard), f"{heard} are heard"
+        lambda: events_of(visitor, heard), f"{heard} are heard"
     )
     first = list(BEFORE).index(position) + 2 * (visitor.channel == "slack")
     findings = list(SENTENCES)[first % EVERY :: EVERY]
@@ -53,12 +52,12 @@ def test_danger_signs_are_answered_as_emergencies(
             lambda who=someone: EMERGENCY in "\n".join(who.shown()), finding
         )
         whole = [*heard, SENTENCES[finding]]
-        assert texts_in(tracker_of(someone, bot_url)["events"]) == whole
+        assert texts_in(someone.tracker()["events"]) == whole
 
 
-def events_of(person: Person, bot_url: str, heard: list[str]) -> list[dict[str, Any]]:
+def events_of(person: Person, heard: list[str]) -> list[dict[str, Any]]:
     """Return the events of a conversation; none until the bot has answered all."""
-    events: list[dict[str, Any]] = tracker_of(person, bot_url)["events"]
+    events: list[dict[str, Any]] = person.tracker()["events"]
     done = events and events[-1].get("name") == "action_listen"
     return events if done and texts_in(events) == heard else []
 
@@ -67,20 +66,9 @@ def like(person: Person, bot_url: str, told: list[dict[str, Any]]) -> Person:
     """Return another person, to whom the bot has said the same so far."""
     other = type(person)(bot_url, person.fake)
     httpx.post(
-        f"{bot_url}/conversations/{other.conversation}/tracker/events",
-        params=TOKEN,
-        json=told,
+        f"{other.tracker_url}/events", params=API_TOKEN, json=told
     ).raise_for_status()
     return other
-
-
-def tracker_of(person: Person, bot_url: str) -> dict[str, Any]:
-    """Return what the bot keeps of a conversation. Its id stands unquoted in the URL."""
-    found = httpx.get(
-        f"{bot_url}/conversations/{person.conversation}/tracker",
-        params={**TOKEN, "include_events": "ALL"},
-    )
-    return dict(found.json())
 
 
 def texts_in(events: list[dict[str, Any]]) -> list[str]:
