@@ -67,6 +67,14 @@ class Running:
         """Return the proportional set size of all processes."""
         return sum(p.memory_full_info().pss for p in self._family()) / 1e6
 
+    def resident_mb(self) -> float:
+        """Return the resident set size of all processes.
+
+        A proportional share falls and rises with other programs on the same libraries
+        (by 50 MB when other Python programs end), so it is no measure over time.
+        """
+        return sum(p.memory_info().rss for p in self._family()) / 1e6
+
     def processor_seconds(self) -> float:
         """Return the processor time that all processes have used."""
         times = [process.cpu_times() for process in self._family()]
@@ -132,13 +140,21 @@ def triage(bot: Running) -> dict[str, float]:
     }
 
 
-def play(bot: Running, client: httpx.Client) -> list[float]:
-    """Play all conversations with new people; return the milliseconds of each."""
+def play(bot: Running, client: httpx.Client, *, new_words: bool = False) -> list[float]:
+    """Play all conversations with new people; return the milliseconds of each.
+
+    With `new_words` each conversation begins with a word that never came before.
+    """
     taken = []
-    for messages in conversations():
+    for first, *others in conversations():
         sender = uuid4().hex
-        taken += [bot.say(client, sender, message) for message in messages]
+        opening = f"{first} {_new_word()}" if new_words else first
+        taken += [bot.say(client, sender, each) for each in (opening, *others)]
     return taken
+
+
+def _new_word() -> str:
+    return "".join(chr(ord("a") + each % 26) for each in uuid4().bytes[:8])
 
 
 def throughput(bot: Running, clients: int, seconds: float) -> float:
@@ -183,7 +199,7 @@ def long_conversation(bot: Running, at: tuple[int, ...]) -> dict[str, float]:
 
 
 def growing_memory(bot: Running, most: int, minutes: float) -> dict[str, float]:
-    """Return the memory in MB after so many messages of ever new people.
+    """Return the memory in MB after so many messages of ever new people and words.
 
     It ends after so many minutes, with the number of messages that it got to.
     """
@@ -192,11 +208,11 @@ def growing_memory(bot: Running, most: int, minutes: float) -> dict[str, float]:
     sent, wanted = 0, _FIRST_LOOK
     with httpx.Client(timeout=60) as client:
         while sent < most and time.perf_counter() < until:
-            sent += len(play(bot, client))
+            sent += len(play(bot, client, new_words=True))
             if sent >= wanted or sent >= most:
-                figures[str(sent)] = bot.memory_mb()
+                figures[str(sent)] = bot.resident_mb()
                 wanted = max(sent, 5 * _FIRST_LOOK * (sent // (5 * _FIRST_LOOK) + 1))
-    return {**figures, str(sent): bot.memory_mb()}
+    return {**figures, str(sent): bot.resident_mb()}
 
 
 def bytes_per_conversation(bot: Running, database: Path, count: int) -> float:

@@ -199,7 +199,8 @@ def _memory(found: dict[str, Any] | None, folder: Path) -> list[str]:
         "",
         "## Memory over time",
         "",
-        f"{after[first]:.0f} MB after {first:,} messages of ever new people, "
+        f"Resident memory: {after[first]:.0f} MB after {first:,} messages of ever new "
+        "people with new words, "
         f"{after[last]:.0f} MB after {last:,}: "
         f"{100 * (after[last] / after[first] - 1):+.1f} %. {found['machine']}",
     ]

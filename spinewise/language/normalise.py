@@ -14,10 +14,14 @@ from itertools import chain
 
 import spacy
 from spacy.attrs import IS_SPACE
+from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
 
 # spaCy peels punctuation off one character at a time; a run longer than this would
 # take time that grows with the square of its length.
 LONGEST_RUN = 40
+# Words that spaCy takes in, each once a message, before it gets a new table for them.
+_MOST_WORDS = 100_000
 _SAME_WIDTH = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u00b4`\uff07\u2032", "'"),
@@ -38,6 +42,13 @@ _PIECES = re.compile(
     r"|[.!?\u2026]+|\S",
     re.IGNORECASE,
 )
+_RULES_OF_ENGLISH = (
+    "prefix_search",
+    "suffix_search",
+    "infix_finditer",
+    "token_match",
+    "url_match",
+)
 _COLUMNS = ("IDX", "LENGTH", "IS_SPACE")
 _ORDINAL = {"st", "nd", "rd", "th"}
 
@@ -56,11 +67,16 @@ class Tokeniser:
 
     def __init__(self) -> None:
         """Prepare the tokenizer; its exceptions are off because `forms` has ours."""
-        self._nlp = spacy.blank("en")
-        self._nlp.tokenizer.rules = {}
+        english = spacy.blank("en")
         # Of all that spaCy works out about a new word only this one is needed.
-        getters = self._nlp.vocab.lex_attr_getters
-        self._nlp.vocab.lex_attr_getters = {IS_SPACE: getters[IS_SPACE]}
+        getter = {IS_SPACE: english.vocab.lex_attr_getters[IS_SPACE]}
+        rules = {name: getattr(english.tokenizer, name) for name in _RULES_OF_ENGLISH}
+
+        def make() -> Tokenizer:
+            return Tokenizer(Vocab(getter), rules={}, **rules)
+
+        self._make = make
+        self._tokenizer = make()
         # A memory zone cannot be entered by two threads at once.
         self._lock = threading.Lock()
 
@@ -74,10 +90,15 @@ class Tokeniser:
     def _spacy_spans(self, clean: str) -> list[tuple[int, int]]:
         spans = [match.span() for match in _LONG_RUN.finditer(clean)]
         short = _LONG_RUN.sub(_blank, clean)
-        with self._lock, self._nlp.memory_zone():
-            # An array spares one Python object per token, which is most of the time.
-            rows = self._nlp.tokenizer(short).to_array(_COLUMNS)
-            spans += [(s, s + n) for s, n, space in rows.tolist() if not space]
+        with self._lock:
+            tokenizer = self._tokenizer
+            with tokenizer.vocab.memory_zone():
+                # An array spares one Python object per token: most of the time.
+                rows = tokenizer(short).to_array(_COLUMNS)
+                spans += [(s, s + n) for s, n, space in rows.tolist() if not space]
+            # A zone forgets its words, but the table that they stood in has grown.
+            if len(tokenizer.vocab) > _MOST_WORDS:
+                self._tokenizer = self._make()
         return spans
 
 

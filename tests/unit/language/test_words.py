@@ -133,13 +133,3 @@ def test_the_pattern_language_is_read(text: str) -> None:
 
 def test_a_long_run_of_punctuation_says_nothing(listener: Listener) -> None:
     assert not listener.hear("(" * 10_000).mentions
-
-
-def test_hearing_does_not_let_the_vocabulary_grow(listener: Listener) -> None:
-    strings = listener._reader._tokeniser._nlp.vocab.strings
-    listener.hear("warm up")
-    before = len(strings)
-    for number in range(200):
-        listener.hear(f"quxx{number}zz blorb{number}")
-
-    assert len(strings) == before
