@@ -10,6 +10,7 @@ import pytest
 from spinewise.rasa.channels.delivery import Patience
 from spinewise.rasa.channels.environment import SlackSecrets, TelegramSecrets
 from spinewise.rasa.channels.people import People
+from spinewise.rasa.channels.service import Reach
 from spinewise.rasa.channels.slack.channel import SlackChannel
 from spinewise.rasa.channels.slack.service import Slack
 from spinewise.rasa.channels.telegram.channel import TelegramChannel
@@ -78,6 +79,16 @@ def heard() -> Heard:
     return Heard()
 
 
+def reach(api_url: str, public_url: str) -> Reach:
+    """An impatient way to a fake."""
+    return Reach(
+        public_url=public_url,
+        api_url=api_url,
+        patience=QUICK,
+        timeout_seconds=TIMEOUT_SECONDS,
+    )
+
+
 def telegram_channel(
     fake: telegram.FakeTelegram,
     people: People,
@@ -88,10 +99,7 @@ def telegram_channel(
     """The channel in front of the fake."""
     service = Telegram(
         TelegramSecrets(token=telegram.TOKEN, webhook_secret=WEBHOOK_SECRET),
-        public_url=public_url,
-        api_url=fake.url,
-        patience=QUICK,
-        timeout_seconds=TIMEOUT_SECONDS,
+        reach(fake.url, public_url),
     )
     return TelegramChannel(service, people, kept)
 
@@ -106,10 +114,7 @@ def slack_channel(
     """The channel in front of the fake."""
     service = Slack(
         SlackSecrets(token=slack.TOKEN, signing_secret=SIGNING_SECRET),
-        public_url=public_url,
-        api_url=fake.api_url,
-        patience=QUICK,
-        timeout_seconds=TIMEOUT_SECONDS,
+        reach(fake.api_url, public_url),
     )
     return SlackChannel(service, people, kept)
 

@@ -7,7 +7,7 @@ import logging
 from abc import ABC, abstractmethod
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
@@ -34,10 +34,12 @@ from spinewise.rasa.channels.safety import (
     safe_text,
 )
 from spinewise.rasa.channels.service import Address, Service
+from spinewise.rasa.channels.setup import Options, options_in
 from spinewise.rasa.channels.texts import said
 from spinewise.rasa.channels.turns import SeenBefore, Turns
 from spinewise.rasa.forgetting import on_forget
 from spinewise.rasa.health import attach_gateway
+from spinewise.settings import settings
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ _INVITED_AGAIN_AFTER_SECONDS = 600
 # Anyone can post to a public address: the log must not fill with it.
 _TOLD_AGAIN_AFTER_SECONDS = 60
 _TIDIED_SECONDS = 600
+_PRESSED_SECONDS = 600
 _HELD_AGAIN_SECONDS = 1
 
 
@@ -54,29 +57,42 @@ class MessagingChannel(InputChannel, ABC):  # type: ignore[misc]
 
     A channel without a service (its secrets are missing) answers 404 and leaves
     the others alone.
+
+    Attributes:
+        mark: what stands before a command, such as "/".
     """
 
+    mark: ClassVar[str] = ""
+
     def __init__(
-        self,
-        service: Service | None,
-        people: People,
-        *,
-        mark: str,
-        kept: Path | None = None,
+        self, service: Service | None, people: People, kept: Path | None = None
     ) -> None:
         self._service = service
         self._people = people
         self._hold = Hold(self.name(), kept)
         self._journal = Journal(self.name(), kept)
         self._courier = Courier(service, people, self._journal) if service else None
-        self._desk = Desk(self.name(), people, mark=mark)
+        self._desk = Desk(self.name(), people, mark=self.mark)
         self._turns = Turns()
+        # A double click comes as two presses; another button of the message counts.
+        self._presses = SeenBefore(_PRESSED_SECONDS)
         self._opened = False
         self._invited = SeenBefore(_INVITED_AGAIN_AFTER_SECONDS)
         self._told = SeenBefore(_TOLD_AGAIN_AFTER_SECONDS)
         self._agent_of: Any = None
         self._background: list[asyncio.Task[None]] = []
         on_forget(self.forget)
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> Self:
+        """Return the channel; without its secrets it is there but off."""
+        service = cls.service_of(options_in(credentials))
+        return cls(service, People(settings().people_path), settings().kept_path)
+
+    @classmethod
+    @abstractmethod
+    def service_of(cls, options: Options) -> Service | None:
+        """Make the service; None when it is off."""
 
     @abstractmethod
     def is_authentic(self, request: Request) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from spinewise.rasa.channels.delivery import Patience
 from spinewise.rasa.channels.messages import Said
 
 
@@ -19,6 +20,22 @@ class Address:
 
     chat: str
     thread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Where a service and this bot are, and how long the service is waited for.
+
+    Attributes:
+        public_url: at which the world reaches this bot; empty when it cannot.
+        api_url: of the service; empty for its own.
+        timeout_seconds: of one request.
+    """
+
+    patience: Patience
+    public_url: str = ""
+    api_url: str = ""
+    timeout_seconds: float = 20
 
 
 class Service(ABC):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,7 +15,7 @@ from spinewise.rasa.channels.environment import (
     slack_secrets,
     telegram_secrets,
 )
-from spinewise.rasa.channels.service import Service
+from spinewise.rasa.channels.service import Reach, Service
 from spinewise.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -54,9 +54,9 @@ def telegram_service(
     if secrets is None or not settings().channels.telegram:
         return None
     # The library takes 0.7 s and 45 MB: only who uses Telegram pays for it.
-    from spinewise.rasa.channels.telegram.service import API_URL, Telegram
+    from spinewise.rasa.channels.telegram.service import Telegram
 
-    return Telegram(secrets, **_reach(options, API_URL, patience))
+    return Telegram(secrets, _reach(options, patience))
 
 
 def slack_service(
@@ -66,25 +66,18 @@ def slack_service(
     secrets = _secrets(slack_secrets)
     if secrets is None or not settings().channels.slack:
         return None
-    from spinewise.rasa.channels.slack.service import API_URL, Slack
+    from spinewise.rasa.channels.slack.service import Slack
 
-    return Slack(secrets, **_reach(options, API_URL, patience))
-
-
-class _Reach(TypedDict):
-    """Where a service is, and how long it is waited for."""
-
-    public_url: str
-    api_url: str
-    patience: Patience
-    timeout_seconds: float
+    return Slack(secrets, _reach(options, patience))
 
 
-def _reach(options: Options, api_url: str, patience: Patience | None) -> _Reach:
-    return _Reach(
+def _reach(options: Options, patience: Patience | None) -> Reach:
+    minutes = settings().channels.delivery_patience_minutes
+    return Reach(
         public_url=public_base_url(),
-        api_url=options.api_url or api_url,
-        patience=patience or _patience(options),
+        api_url=options.api_url,
+        patience=patience
+        or Patience(first_pause=options.first_pause_seconds, in_all=minutes * 60),
         timeout_seconds=options.timeout_seconds,
     )
 
@@ -96,10 +89,3 @@ def _secrets(read: Callable[[], _Secrets]) -> _Secrets | None:
     except NotSetUpError as error:
         logger.log(logging.ERROR if error.wanted else logging.INFO, "%s", error)
         return None
-
-
-def _patience(options: Options) -> Patience:
-    return Patience(
-        first_pause=options.first_pause_seconds,
-        in_all=settings().channels.delivery_patience_minutes * 60,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from sanic import response
 from sanic.request import Request
@@ -14,8 +14,8 @@ from sanic.response import HTTPResponse
 from spinewise.rasa.channels.base import MessagingChannel
 from spinewise.rasa.channels.incoming import Incoming
 from spinewise.rasa.channels.people import People
-from spinewise.rasa.channels.service import Address
-from spinewise.rasa.channels.setup import options_in, slack_service
+from spinewise.rasa.channels.service import Address, Service
+from spinewise.rasa.channels.setup import Options, slack_service
 from spinewise.rasa.channels.slack.events import (
     Envelope,
     Event,
@@ -24,13 +24,10 @@ from spinewise.rasa.channels.slack.events import (
     read_request,
 )
 from spinewise.rasa.channels.texts import text_of
-from spinewise.rasa.channels.turns import SeenBefore
-from spinewise.settings import settings
 
 if TYPE_CHECKING:
     from spinewise.rasa.channels.slack.service import Slack
 
-_SEEN_SECONDS = 600
 _ID = re.compile(r"[A-Z0-9]{2,64}")
 _DIRECT = "im"
 # A message with a picture or a file is a message; all other subtypes are news.
@@ -48,11 +45,10 @@ class SlackChannel(MessagingChannel):
     """
 
     def __init__(
-        self, service: Slack | None, people: People, kept: Path | None = None
+        self, service: Service | None, people: People, kept: Path | None = None
     ) -> None:
-        super().__init__(service, people, mark="", kept=kept)
-        self._slack = service
-        self._seen = SeenBefore(_SEEN_SECONDS)
+        super().__init__(service, people, kept)
+        self._slack = cast("Slack | None", service)
 
     @classmethod
     def name(cls) -> str:
@@ -60,14 +56,9 @@ class SlackChannel(MessagingChannel):
         return "slack"
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> SlackChannel:
-        """Return the channel; without its secrets it is there but off."""
-        service = slack_service(options_in(credentials))
-        return cls(
-            cast("Slack | None", service),
-            People(settings().people_path),
-            settings().kept_path,
-        )
+    def service_of(cls, options: Options) -> Service | None:
+        """Make the service; None when it is off."""
+        return slack_service(options)
 
     def is_authentic(self, request: Request) -> bool:
         """Whether Slack signed the request, not longer than five minutes ago."""
@@ -95,8 +86,6 @@ class SlackChannel(MessagingChannel):
         if event is None:
             return response.empty(status=200)
         key = envelope.event_id or f"{event.ts} {event.user}"
-        if self._seen.check(key):
-            return response.empty(status=200)
         room = event.channel
         if isinstance(room, str) and _are_ids(room, event.user) and not event.bot_id:
             if event.type == "message" and event.channel_type == _DIRECT:
@@ -128,9 +117,8 @@ class SlackChannel(MessagingChannel):
             self._turns.start(
                 f"press {url}", lambda: slack.replace_buttons(url, blocks, chosen)
             )
-        # A double click comes as two presses; another button of the message counts.
         place = message.ts if message else pressed.action_ts
-        if not pressed.value or self._seen.check((room, place, pressed.value)):
+        if not pressed.value or self._presses.check((room, place, pressed.value)):
             return
         thread = message.thread_ts if message else ""
         address = Address(chat=room, thread=thread)
@@ -148,7 +136,7 @@ class SlackChannel(MessagingChannel):
 
     def _take_command(self, slash: Slash) -> HTTPResponse:
         """Answer `/spinewise help` in private, wherever it was typed."""
-        if not _are_ids(slash.user_id) or self._seen.check(slash.trigger_id):
+        if not _are_ids(slash.user_id):
             return response.empty(status=200)
         text = slash.text.strip() or "help"
         address = Address(chat=slash.user_id)

@@ -28,7 +28,7 @@ from spinewise.rasa.channels.delivery import (
 from spinewise.rasa.channels.environment import SlackSecrets
 from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.pictures import picture_of
-from spinewise.rasa.channels.service import Address, Service
+from spinewise.rasa.channels.service import Address, Reach, Service
 from spinewise.rasa.channels.slack.errors import check_status, in_our_terms
 from spinewise.rasa.channels.slack.render import (
     SECTION_LIMIT,
@@ -61,20 +61,10 @@ _Got = TypeVar("_Got")
 class Slack(Service):
     """Sends through the Web API at `api_url`."""
 
-    def __init__(
-        self,
-        secrets: SlackSecrets,
-        *,
-        public_url: str = "",
-        api_url: str = API_URL,
-        patience: Patience | None = None,
-        timeout_seconds: float = 20,
-    ) -> None:
+    def __init__(self, secrets: SlackSecrets, reach: Reach) -> None:
         self._secrets = secrets
-        self._public_url = public_url
-        self._api_url = api_url
-        self._patience = patience or Patience()
-        self._timeout = timeout_seconds
+        self._reach = reach
+        self._api_url = reach.api_url or API_URL
         self._values = Payloads(VALUE_LIMIT)
         self._web: AsyncWebClient | None = None
         self._rooms: dict[str, str] = {}
@@ -104,7 +94,7 @@ class Slack(Service):
 
     async def connect(self) -> None:
         """Check the token and learn the bot's own user id."""
-        forever = replace(self._patience, in_all=inf)
+        forever = replace(self._reach.patience, in_all=inf)
         who = await self._call(lambda web: web.auth_test(), patience=forever)
         self.bot_user = str(who.get("user_id") or "")
 
@@ -142,7 +132,9 @@ class Slack(Service):
         async def attempt() -> None:
             async with in_our_terms():
                 client = AsyncWebhookClient(
-                    response_url, timeout=int(self._timeout) or 1, retry_handlers=[]
+                    response_url,
+                    timeout=int(self._reach.timeout_seconds) or 1,
+                    retry_handlers=[],
                 )
                 answer = await client.send_dict(
                     {"replace_original": True, "text": chosen, "blocks": kept}
@@ -202,7 +194,7 @@ class Slack(Service):
 
     async def _send_picture(self, room: str, thread: str | None, said: Said) -> None:
         """Send a picture; a text that goes with it must not be lost with it."""
-        picture = await picture_of(said.picture, self._public_url)
+        picture = await picture_of(said.picture, self._reach.public_url)
         try:
             if isinstance(picture, str):
                 shown = image_message(picture, said)
@@ -242,7 +234,7 @@ class Slack(Service):
     ) -> Any:
         return await deliver(
             lambda: self._once(call),
-            patience or self._patience,
+            patience or self._reach.patience,
             arrived=arrived,
             unsure=unsure,
         )
@@ -253,7 +245,7 @@ class Slack(Service):
 
     def _client(self) -> AsyncWebClient:
         if self._web is None:
-            limit = aiohttp.ClientTimeout(total=self._timeout)
+            limit = aiohttp.ClientTimeout(total=self._reach.timeout_seconds)
             session = aiohttp.ClientSession(timeout=limit, trust_env=True)
             self._web = AsyncWebClient(
                 token=self._secrets.token,

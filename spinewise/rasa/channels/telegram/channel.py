@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from sanic import response
 from sanic.request import Request
@@ -12,8 +12,8 @@ from sanic.response import HTTPResponse
 from spinewise.rasa.channels.base import MessagingChannel
 from spinewise.rasa.channels.incoming import Incoming
 from spinewise.rasa.channels.people import People
-from spinewise.rasa.channels.service import Address
-from spinewise.rasa.channels.setup import options_in, telegram_service
+from spinewise.rasa.channels.service import Address, Service
+from spinewise.rasa.channels.setup import Options, telegram_service
 from spinewise.rasa.channels.telegram.updates import (
     MemberChange,
     Message,
@@ -22,8 +22,6 @@ from spinewise.rasa.channels.telegram.updates import (
     title_of,
     update_in,
 )
-from spinewise.rasa.channels.turns import SeenBefore
-from spinewise.settings import settings
 
 if TYPE_CHECKING:
     from spinewise.rasa.channels.telegram.service import Telegram
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  (a header's name)
 _PRIVATE = "private"
 _BLOCKED = frozenset({"kicked", "left"})
-# Telegram sends an update again for up to a day.
-_SEEN_SECONDS = 24 * 3600
-_PRESSED_SECONDS = 600
 
 
 class TelegramChannel(MessagingChannel):
@@ -42,13 +37,13 @@ class TelegramChannel(MessagingChannel):
     It talks in private chats only. Its secrets come from the environment.
     """
 
+    mark = "/"
+
     def __init__(
-        self, service: Telegram | None, people: People, kept: Path | None = None
+        self, service: Service | None, people: People, kept: Path | None = None
     ) -> None:
-        super().__init__(service, people, mark="/", kept=kept)
-        self._telegram = service
-        self._updates = SeenBefore(_SEEN_SECONDS)
-        self._presses = SeenBefore(_PRESSED_SECONDS)
+        super().__init__(service, people, kept)
+        self._telegram = cast("Telegram | None", service)
 
     @classmethod
     def name(cls) -> str:
@@ -56,14 +51,9 @@ class TelegramChannel(MessagingChannel):
         return "telegram"
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> TelegramChannel:
-        """Return the channel; without its secrets it is there but off."""
-        service = telegram_service(options_in(credentials))
-        return cls(
-            cast("Telegram | None", service),
-            People(settings().people_path),
-            settings().kept_path,
-        )
+    def service_of(cls, options: Options) -> Service | None:
+        """Make the service; None when it is off."""
+        return telegram_service(options)
 
     def is_authentic(self, request: Request) -> bool:
         """Whether the request carries the secret that was set with the webhook."""
@@ -73,7 +63,7 @@ class TelegramChannel(MessagingChannel):
     async def take(self, request: Request) -> HTTPResponse:
         """Start what an update asks for; 200 for each, also for those let go."""
         update = update_in(request.body)
-        if update is None or self._updates.check(update.update_id):
+        if update is None:
             return response.empty(status=200)
         key = str(update.update_id)
         if update.message is not None:
@@ -100,7 +90,6 @@ class TelegramChannel(MessagingChannel):
         chat, message = where
         if pressed.id:  # empty from nobody but a fuzzer
             self._turns.start(f"press {pressed.id}", lambda: self._mark(pressed))
-        # A double tap comes as two presses; another button of the message counts.
         if self._presses.check((chat.id, message, pressed.data)):
             return
         payload = self._telegram.payload_of(pressed.data)

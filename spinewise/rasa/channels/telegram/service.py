@@ -41,7 +41,7 @@ from spinewise.rasa.channels.delivery import (
 from spinewise.rasa.channels.environment import TelegramSecrets
 from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.pictures import picture_of
-from spinewise.rasa.channels.service import Address, Service
+from spinewise.rasa.channels.service import Address, Reach, Service
 from spinewise.rasa.channels.telegram.render import (
     DATA_LIMIT,
     TEXT_LIMIT,
@@ -70,27 +70,19 @@ _Got = TypeVar("_Got")
 class Telegram(Service):
     """Sends through the Bot API at `api_url`."""
 
-    def __init__(
-        self,
-        secrets: TelegramSecrets,
-        *,
-        public_url: str = "",
-        api_url: str = API_URL,
-        patience: Patience | None = None,
-        timeout_seconds: float = 20,
-    ) -> None:
+    def __init__(self, secrets: TelegramSecrets, reach: Reach) -> None:
         self._secrets = secrets
-        self._public_url = public_url
-        self._patience = patience or Patience()
+        self._reach = reach
         self._payloads = Payloads(DATA_LIMIT)
         self.username = ""
         # httpx logs each URL, and with it the token.
         logging.getLogger("httpx").setLevel(logging.WARNING)
         self._bot = telegram.Bot(
             secrets.token,
-            base_url=f"{api_url.rstrip('/')}/bot",
+            base_url=f"{(reach.api_url or API_URL).rstrip('/')}/bot",
             request=HTTPXRequest(
-                read_timeout=timeout_seconds, connect_timeout=timeout_seconds
+                read_timeout=reach.timeout_seconds,
+                connect_timeout=reach.timeout_seconds,
             ),
         )
         self._ready = False
@@ -121,12 +113,12 @@ class Telegram(Service):
 
     async def connect(self) -> None:
         """Learn the bot's name, set its commands and the webhook."""
-        forever = replace(self._patience, in_all=inf)
+        forever = replace(self._reach.patience, in_all=inf)
         me = await self._call(self._bot.get_me, patience=forever)
         self.username = str(me.username or "")
         commands = [(each.value, description_of(each)) for each in Command]
         await self._call(lambda: self._bot.set_my_commands(commands), patience=forever)
-        if not self._public_url:
+        if not self._reach.public_url:
             logger.error(
                 "Telegram: PUBLIC_BASE_URL is not set to an https address, so no "
                 "webhook was set and no message arrives; see docs/channels.md."
@@ -134,7 +126,7 @@ class Telegram(Service):
             return
         await self._call(
             lambda: self._bot.set_webhook(
-                self._public_url + WEBHOOK_PATH,
+                self._reach.public_url + WEBHOOK_PATH,
                 secret_token=self._secrets.webhook_secret,
                 allowed_updates=UPDATES,
             ),
@@ -220,7 +212,7 @@ class Telegram(Service):
 
     async def _send_picture(self, chat: int, said: Said) -> None:
         """Send a picture; a text that goes with it must not be lost with it."""
-        picture = await picture_of(said.picture, self._public_url)
+        picture = await picture_of(said.picture, self._reach.public_url)
         caption = caption_of(said)
         if picture is not None:
             try:
@@ -244,7 +236,7 @@ class Telegram(Service):
                     self._ready = True
                 return await call()
 
-        return await deliver(attempt, patience or self._patience)
+        return await deliver(attempt, patience or self._reach.patience)
 
 
 @asynccontextmanager
