@@ -1,6 +1,6 @@
 # `make help` lists the commands; each works from a bare checkout.
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format train proof rulebook schemas bench eval clean
+.PHONY: help run chat test check format train proof rulebook schemas learn bench eval clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -58,6 +58,9 @@ rulebook: $(filter .uv/bin/uv,$(UV))  ## what the bot knows as pages to read, in
 
 schemas: install  ## the JSON Schemas for editors, into docs/schemas
 	@$(UV) run --no-sync spinewise schemas
+
+learn: install  ## learn again when to doubt a sign, after its examples changed
+	@$(UV) run --no-sync spinewise learn
 
 bench: install  ## the figures of bench/, into bench/results/
 	@$(UV) run --no-sync python -m bench

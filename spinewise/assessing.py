@@ -84,6 +84,7 @@ def listener_of(words: Lexicon, knowledge: Knowledge) -> Listener:
     return Listener(
         words,
         old_is_uncertain=[each.id for each in findings if each.old_is_uncertain],
+        doubted=[each.id for each in findings if each.ask and not each.history],
         history=[each.id for each in findings if each.history],
         topic_of=partial(topic_of, knowledge=knowledge),
         languages=knowledge.languages,

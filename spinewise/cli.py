@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("text")
     check = command("check", _check, "check a knowledge folder")
     check.add_argument("folder", type=Path, nargs="?", default=None)
+    learn = command("learn", _learn, "learn from the examples when to doubt a sign")
+    learn.add_argument("folder", type=Path, nargs="?", default=None)
     rulebook = command("rulebook", _rulebook, "write the pages of the rulebook")
     rulebook.add_argument("folder", type=Path, nargs="?", default=Path("build"))
     diff = command("diff", _diff, "tell in words what changed in a knowledge folder")
@@ -127,6 +129,12 @@ def _check(chosen: argparse.Namespace) -> int:
     from spinewise.checking import check
 
     return check(chosen.folder or settings().knowledge_path)
+
+
+def _learn(chosen: argparse.Namespace) -> None:
+    from spinewise.checking.learned import learn_again
+
+    learn_again(chosen.folder or settings().knowledge_path)
 
 
 def _rulebook(chosen: argparse.Namespace) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from spinewise.assessing import listener_for
+from spinewise.assessing import listener_of
 from spinewise.checking.lexicon import (
+    FOLDER,
     check_findings,
     check_patterns,
     check_words,
@@ -14,7 +15,9 @@ from spinewise.checking.lexicon import (
 )
 from spinewise.knowledge import Knowledge, KnowledgeError, Problem, load
 from spinewise.knowledge.lines import with_lines
-from spinewise.language import LexiconError
+from spinewise.language import LexiconError, load_lexicon
+from spinewise.language.learning import is_learned
+from spinewise.language.lexicon import DOUBTS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ def _refused(folder: Path, knowledge: Knowledge | None) -> list[Problem]:
     if knowledge is None:
         return []
     try:
-        listener_for(folder, knowledge)
+        words = load_lexicon(folder / FOLDER)
+        listener_of(words, knowledge)
     except LexiconError as error:
-        return [Problem("lexicon/en", "", text) for text in error.problems]
-    return []
+        return [Problem(FOLDER, "", text) for text in error.problems]
+    if is_learned(words):
+        return []
+    text = "was learned from other examples than there are now; run `spinewise learn`"
+    return [Problem(f"{FOLDER}/{DOUBTS_FILE}", "", text)]

@@ -27,6 +27,7 @@ LISTS: Final[dict[str, tuple[str, type[entries.Item]]]] = {
     "concepts": ("concepts", entries.Concept),
     "findings": ("phrases", entries.FindingPhrases),
     "examples": ("examples", entries.Example),
+    "told": ("told", entries.Told),
 }
 FILES: Final[dict[str, type[entries.Item]]] = {
     "complaint.yml": entries.Complaints,
@@ -45,6 +46,7 @@ class Lexicon:
     concepts: list[tuple[entries.Concept, Place]] = field(default_factory=list)
     phrases: list[tuple[entries.FindingPhrases, Place]] = field(default_factory=list)
     examples: list[tuple[entries.Example, Place]] = field(default_factory=list)
+    told: list[tuple[entries.Told, Place]] = field(default_factory=list)
     files: dict[type[entries.Item], tuple[Any, Place]] = field(default_factory=dict)
 
     def file(self, kind: type[_Kind]) -> tuple[_Kind, Place]:
@@ -87,7 +89,12 @@ def check_findings(lexicon: Lexicon, knowledge: Knowledge) -> None:
         for item, place in lexicon.examples
         if item.finding
     ]
-    for name, place in (*_named(lexicon), *examples):
+    told = [
+        (finding, place.inside("signs"))
+        for item, place in lexicon.told
+        for finding in item.signs
+    ]
+    for name, place in (*_named(lexicon), *examples, *told):
         if name not in knowledge.findings:
             place.unknown("finding", name, knowledge.findings)
     lexicon.problems += _unreached(lexicon, knowledge)
@@ -205,6 +212,8 @@ def _patterns(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     cues, at = lexicon.file(entries.Cues)
     for one, place in _placed(cues.cues, at, "cues"):
         yield one.cue, place.inside("cue")
+    yield from _of_lists(cues.eased, at.inside("eased"), ("say",))
+    yield from _of_lists(cues.people, at.inside("people"), ("contrast", "well"))
     names = [field.name for field in msgspec.structs.fields(entries.Replies)]
     lists = [name for name in names if name != "override"]
     yield from _of_lists(cues.replies, at.inside("replies"), lists)
@@ -253,3 +262,5 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     for cue, place in _placed(cues.cues, at, "cues"):
         for number, name in enumerate(cue.findings, 1):
             yield name, place.inside("findings").inside(number)
+    for number, name in enumerate(cues.eased.findings, 1):
+        yield name, at.inside("eased").inside("findings").inside(number)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -233,3 +235,15 @@ def forms_of(run: Parts) -> Iterator[str]:
         elif isinstance(step, Options):
             for option in step.options:
                 yield from forms_of(option)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Hold back garbage collection, a third of the time of compiling."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

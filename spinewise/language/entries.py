@@ -25,6 +25,8 @@ CueKind = Literal[
     "pseudo",
 ]
 
+Assertion = Literal["present", "absent", "uncertain", "past", "other_person"]
+
 
 class Item(msgspec.Struct, frozen=True):
     """What every item of the lexicon shares: frozen, and no unknown keys."""
@@ -55,14 +57,36 @@ class Example(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     text: str
     finding: str | None = None
-    assertion: Literal["present", "absent", "uncertain", "past", "other_person"] = (
-        "present"
-    )
+    assertion: Assertion = "present"
 
     @property
     def is_told(self) -> bool:
         """Whether the message says that the patient has the finding."""
         return self.finding is not None and self.assertion == "present"
+
+
+class Told(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A whole message and what it claims of each danger sign that it names.
+
+    These teach when to doubt a sign; unlike an `Example` they do not teach the ear.
+    """
+
+    text: str
+    signs: dict[str, Assertion]
+
+
+class DoubtWeights(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The file doubts.json, which `spinewise learn` writes.
+
+    `examples`: digest of the examples it was learned from. `words`: how much a word in
+    its place speaks for a sign that is present; a sign with a chance under
+    `present_below` (0 to 1) is doubted.
+    """
+
+    examples: str
+    present_below: float
+    bias: float
+    words: dict[str, float]
 
 
 Scope = Literal["clause", "open", "list", "sentence"]
@@ -117,6 +141,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     placing: Words = ()
     own_back: Words = ()
     contrast: Words = ()
+    well: Words = ()
     bare: Words = ()
     referring: Words
     referring_ends: Words
@@ -132,6 +157,13 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     earlier: Words = ()
     child: Words
     nameless: str
+
+
+class Eased(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What says, in a later sentence, that these findings are over: "today a two"."""
+
+    findings: Words
+    say: Words
 
 
 class Lists(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -157,6 +189,7 @@ class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     people: People
     question_starts: Words = ()
     confirming: Words = ()
+    eased: Eased
     lists: Lists
 
 
@@ -253,3 +286,5 @@ class Lexicon(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     complaint: Complaints
     forms: Forms
     examples: tuple[Example, ...] = ()
+    told: tuple[Told, ...] = ()
+    doubts: DoubtWeights | None = None

@@ -14,9 +14,9 @@ from importlib.metadata import version
 from platform import python_version
 from typing import Any, BinaryIO, Final
 
-from spinewise.language.compiling import AnyForm, Compiled, Options
+from spinewise.language.compiling import AnyForm, Compiled, Options, collector_paused
 from spinewise.language.concepts import Forms
-from spinewise.language.listener import Listener, collector_paused
+from spinewise.language.listener import Listener
 from spinewise.language.normalise import Tokeniser
 from spinewise.language.reader import Reader
 from spinewise.language.tongue import Tongues

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 import yaml
@@ -18,12 +18,14 @@ from spinewise.language.entries import (
     Complaints,
     Concept,
     Cues,
+    DoubtWeights,
     Example,
     Facts,
     FindingPhrases,
     Forms,
     Item,
     Lexicon,
+    Told,
 )
 
 T = TypeVar("T")
@@ -38,6 +40,7 @@ class LexiconError(Exception):
         self.problems = tuple(problems)
 
 
+DOUBTS_FILE: Final = "doubts.json"
 _FILES: Mapping[str, type[Item]] = {
     "cues": Cues,
     "facts": Facts,
@@ -55,6 +58,8 @@ def load_lexicon(path: Path) -> Lexicon:
     concepts = _items(path / "concepts", "concepts", Concept, problems)
     phrases = _items(path / "findings", "phrases", FindingPhrases, problems)
     examples = _items(path / "examples", "examples", Example, problems)
+    told = _items(path / "told", "told", Told, problems)
+    doubts = _doubts(path / DOUBTS_FILE, problems)
     parts = {
         name: _convert(_read(path / f"{name}.yml", problems), kind, name, problems)
         for name, kind in _FILES.items()
@@ -66,6 +71,8 @@ def load_lexicon(path: Path) -> Lexicon:
             concepts=(*concepts, *own),
             phrases=tuple(phrases),
             examples=tuple(examples),
+            told=tuple(told),
+            doubts=doubts,
             **parts,  # type: ignore[arg-type]
         )
         problems += _doubles(lexicon)
@@ -117,6 +124,17 @@ def _items(folder: Path, key: str, kind: type[T], problems: list[str]) -> list[T
     return found
 
 
+def _doubts(file: Path, problems: list[str]) -> DoubtWeights | None:
+    """Read what was learned; without the file nothing is doubted."""
+    if not file.exists():
+        return None
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=DoubtWeights)
+    except msgspec.DecodeError as error:
+        problems.append(f"{file.name}: {error}; run `spinewise learn`")
+        return None
+
+
 def _convert(raw: Any, kind: type[T], where: str, problems: list[str]) -> T | None:
     if raw is None:
         return None
@@ -133,6 +151,7 @@ def unknown_findings(lexicon: Lexicon, known: Collection[str]) -> list[str]:
     named |= {item.finding for item in lexicon.facts.medicines if item.finding}
     named |= {finding for cue in lexicon.cues.cues for finding in cue.findings}
     named |= {item.finding for item in lexicon.examples if item.finding}
+    named |= {finding for item in lexicon.told for finding in item.signs}
     named.add(lexicon.facts.temperature.finding)
     return sorted(named - set(known))
 

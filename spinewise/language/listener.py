@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from spinewise.language import entries
 from spinewise.language.assertion import Cues, claims, denied
 from spinewise.language.clauses import Sentence
+from spinewise.language.compiling import collector_paused
 from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, first_of
+from spinewise.language.doubts import Doubts, words_around
 from spinewise.language.facts import Fact, FactWords
 from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
@@ -29,7 +29,7 @@ from spinewise.language.reader import Reader, Today
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.language.second_ear import SecondEar
 from spinewise.language.tongue import Tongues
-from spinewise.language.verdict import Judge, Part, same_person
+from spinewise.language.verdict import Judge, Part, same_person, settled
 from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 
 # What is measured of these is only worth something when it is of now.
@@ -52,24 +52,13 @@ class Heard:
     language: str | None = None  # of a message that is not English
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Hold back garbage collection, a third of the time of compiling."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class Listener:
     """Hears findings, facts, complaint and answer in a text.
 
     `old_is_uncertain` are findings that are asked about when said to be old and
     unchanged; `history` are those that belong to a person's past (cancer), so that a
-    relative who once had one does not become the patient. `topic_of` gives the topic
+    relative who once had one does not become the patient; `doubted` are those that may
+    be asked about when the words around them speak against them. `topic_of` gives the topic
     of a finding, which the second ear tells apart; without it there is no second ear.
     `languages` are the other languages that are recognised.
     """
@@ -80,6 +69,7 @@ class Listener:
         *,
         old_is_uncertain: Iterable[str] = (),
         history: Iterable[str] = (),
+        doubted: Iterable[str] = (),
         topic_of: Callable[[str], str] | None = None,
         languages: Iterable[str] = (),
         today: Today = datetime.date.today,
@@ -91,6 +81,9 @@ class Listener:
         with collector_paused():
             self._compile(words, old_is_uncertain, today)
         self._tongues = Tongues(languages)
+        self._doubts = Doubts(
+            words.doubts, {*doubted} - {*words.cues.people.thought_is_sign}
+        )
         self._ear = SecondEar(words.examples, topic_of) if topic_of else None
         if self._reader.problems:
             raise LexiconError(self._reader.problems)
@@ -121,16 +114,7 @@ class Listener:
 
     def hear(self, text: str) -> Heard:
         """Return what the text says; never raises, whatever the text."""
-        sentences = self._reader.read(text)
-        marks = self._people.mark(sentences)
-        parts = [
-            self._part(number, sentence, marked)
-            for number, (sentence, marked) in enumerate(
-                zip(sentences, marks, strict=True)
-            )
-        ]
-        self._lists.mark(parts)
-        self._judge.note_asides(parts)
+        parts = self._parts(text)
         patient = patient_of(list(self._evidence(parts)))
         complaints = [t for p in parts for t in p.complaints if _told(p, t, patient)]
         regions = [t for p in parts for t in p.regions if _told(p, t, patient)]
@@ -148,10 +132,32 @@ class Listener:
             profile=profile,
             complaint=complaint,
             region=first_of(regions, UNKNOWN) if complaint != NONE else UNKNOWN,
-            answer=self._replies.answer(sentences) or _implied(mentions),
+            answer=self._replies.answer([part.sentence for part in parts])
+            or _implied(mentions),
             about_other=patient != WRITER,
             likeness=self._ear.listen(text) if self._ear else None,
         )
+
+    def words_around_signs(self, text: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield every finding named in a text, with the words around it."""
+        parts = self._parts(text)
+        for number, part in enumerate(parts):
+            for heard in part.findings:
+                around = words_around(parts, number, heard.hit)
+                yield heard.finding, frozenset(around)
+
+    def _parts(self, text: str) -> list[Part]:
+        sentences = self._reader.read(text)
+        marks = self._people.mark(sentences)
+        parts = [
+            self._part(number, sentence, marked)
+            for number, (sentence, marked) in enumerate(
+                zip(sentences, marks, strict=True)
+            )
+        ]
+        self._lists.mark(parts)
+        self._judge.note_asides(parts)
+        return parts
 
     def _part(self, number: int, sentence: Sentence, marked: Marked) -> Part:
         complaints, regions = self._complaint.told(sentence)
@@ -194,13 +200,16 @@ class Listener:
     def _mentions(
         self, text: str, parts: Sequence[Part], patient: str, about_back: bool
     ) -> Iterable[Mention]:
-        for number, part in enumerate(parts):
-            for heard in part.findings:
-                if heard.without_back and about_back:
-                    continue
-                claim = self._judge.claim(parts, number, heard, patient)
-                if claim is not None:
-                    yield _mention(text, part.sentence, heard.hit, heard.finding, claim)
+        claimed = [
+            (number, heard, claim)
+            for number, part in enumerate(parts)
+            for heard in part.findings
+            if not (heard.without_back and about_back)
+            and (claim := self._judge.claim(parts, number, heard, patient)) is not None
+        ]
+        for number, heard, claim in settled(parts, claimed, self._doubts):
+            sentence = parts[number].sentence
+            yield _mention(text, sentence, heard.hit, heard.finding, claim)
 
     def _of_a_doctor(self, part: Part, fact: Fact) -> bool:
         """Whether an age or a sex may be that of a doctor who is quoted ("he said")."""
@@ -212,11 +221,12 @@ class Listener:
     def _profile(self, parts: Sequence[Part], patient: str) -> Profile:
         facts = [
             fact
-            for part in parts
+            for number, part in enumerate(parts)
             for fact in part.facts
             if same_person(part.whose(fact.hit), patient)
             and not (patient == WRITER and self._of_a_doctor(part, fact))
             and not (fact.name in _OF_NOW and _not_now(part, fact.hit))
+            and not (fact.name == "pain" and self._judge.is_eased(parts, number))
         ]
         drugs = [
             name

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spinewise.language import entries
 from spinewise.language.assertion import Reach, claims
 from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import Told
+from spinewise.language.doubts import Doubts
 from spinewise.language.facts import Fact
 from spinewise.language.findings import Heard as HeardFinding
+from spinewise.language.following import Following
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.people import UNNAMED, WRITER, Marked, People
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.triage.types import Assertion
 
-# "fever? no": a question of up to so many words is answered by the next sentence.
-_SHORT_QUESTION = 9
 # "fever no weight loss yes": from so many answers on, a run-on sentence is a list.
 _LIST_ANSWERS = 2
 # "fever no, ...": so many words may stand between a finding and its answer.
 _NEAR = 2
-# "I had a fever. It is gone.": a sentence of up to so many words may end it.
-_SHORT_REFERENCE = 7
-# "All of that went away afterwards and has not come back."
-_REFERENCE = 12
-# "..., and it has (since yesterday)": so few words may follow.
-_FEW_MORE = 3
 _NOT_NOW = frozenset(
     {"other", "negation", "past", "resolved", "old", "hypothetical", "uncertain"}
 )
@@ -56,8 +50,10 @@ class Part:
     # The first words of the sentence, so many, stand in a list that is denied.
     denied_to: int = 0
     denial_doubtful: bool = False
-    # The writer is not named here, and elsewhere says how they are themselves.
+    # The writer is not named here, and elsewhere says how they are themselves, or
+    # at least that they are well.
     aside: bool = False
+    beside_well: bool = False
 
     def person(self, hit: Hit) -> str:
         """Return whose body the words of a hit are about."""
@@ -82,52 +78,62 @@ class Judge:
         """Keep the word sets that decide."""
         self._replies = replies
         self._people = people
-        self._confirming: Patterns[None] = reader.compile(
-            (text, None) for text in cues.confirming
-        )
+        self._following = Following(cues, replies, reader)
         self._contrast: Patterns[None] = reader.compile(
             (text, None) for text in cues.people.contrast
+        )
+        self._well: Patterns[None] = reader.compile(
+            (text, None) for text in cues.people.well
         )
         self._anyones = frozenset(cues.people.anyones)
         self._anyones_now = frozenset(cues.people.anyones_now)
         self._old = frozenset(old_is_uncertain)
         self._questions = frozenset(cues.question_starts)
         self._first_person = frozenset(cues.people.writer)
-        self._referring = frozenset(cues.people.referring)
-        self._over = frozenset(cues.people.referring_ends)
-        self._before = frozenset(cues.people.referring_before)
         self._eases = frozenset(cues.people.easing_is_sign)
         self._thoughts = frozenset(cues.people.thought_is_sign)
         self._shared = frozenset(cues.people.shared)
-        self._joining = frozenset(cues.people.joining)
 
     def note_asides(self, parts: Sequence[Part]) -> None:
         """Mark the sentences of others' troubles: "Sarah had a fever. Mine is sore"."""
         own = [bool(self._contrast.find(part.sentence.tagged)) for part in parts]
+        well = any(self._well.find(part.sentence.tagged) for part in parts)
         for part, is_own in zip(parts, own, strict=True):
-            part.aside = any(own) and not is_own and WRITER not in part.marked.people
+            apart = not is_own and WRITER not in part.marked.people
+            part.aside = any(own) and apart
+            part.beside_well = well and apart
+
+    def is_eased(self, parts: Sequence[Part], number: int) -> bool:
+        """Whether the pain of sentence `number` is less in a later one."""
+        return self._following.is_eased(parts, number)
 
     def claim(
         self, parts: Sequence[Part], number: int, heard: HeardFinding, patient: str
     ) -> Assertion | None:
         """Return what is claimed about a finding of sentence `number`, None if nothing."""
         part = parts[number]
-        claim = self._claim(part, heard, patient, self._reply_to(parts, number))
+        told = self._following.told_of(parts, number)
+        reply = self._following.reply(parts, number)
+        claim = self._claim(part, heard, patient, reply, told)
         if heard.finding in self._eases:
             return claim
-        if claim == Assertion.PRESENT and (
-            self._ended_next(parts, number)
-            or self._ended_after(part.sentence, heard.hit)
-        ):
+        if claim == Assertion.PRESENT and self._following.is_over(parts, number, heard):
             return Assertion.PAST
-        if claim == Assertion.UNCERTAIN and self._confirmed(parts, number, heard.hit):
+        if claim == Assertion.UNCERTAIN and self._following.is_confirmed(
+            parts, number, heard.hit
+        ):
             return Assertion.PRESENT
         return claim
 
     def _claim(
-        self, part: Part, heard: HeardFinding, patient: str, reply: Answer | None
+        self,
+        part: Part,
+        heard: HeardFinding,
+        patient: str,
+        reply: Answer | None,
+        told: set[str],
     ) -> Assertion | None:
-        kinds = claims(heard.hit, heard.finding, part.reaches)
+        kinds = claims(heard.hit, heard.finding, part.reaches) | told
         if heard.hit.end <= part.denied_to:
             kinds.add("uncertain" if part.denial_doubtful else "negation")
         if "intended" in kinds:
@@ -141,6 +147,9 @@ class Judge:
         if named and patient == WRITER and heard.finding not in self._anyones:
             # "Sarah from work couldn't feel her legs. My back is just stiff."
             kinds.add("other")
+        if part.beside_well and part.person(heard.hit) == UNNAMED and not shared:
+            # "The host told of her clot, and gasping. I breathe just fine."
+            kinds.add("uncertain")
         if part.aside and patient == WRITER and not shared:
             person = part.person(heard.hit)
             if person == UNNAMED and heard.finding not in self._anyones:
@@ -179,54 +188,6 @@ class Judge:
             if "old" in kinds and heard.finding in self._old:
                 return Assertion.UNCERTAIN
         return Assertion.UNCERTAIN if heard.doubtful else Assertion.PRESENT
-
-    def _reply_to(self, parts: Sequence[Part], number: int) -> Answer | None:
-        """Return the answer that the writer gives to a short question of their own."""
-        sentence = parts[number].sentence
-        asked = "?" in sentence.mark and len(sentence.tokens) <= _SHORT_QUESTION
-        if not asked or number + 1 >= len(parts):
-            return None
-        return self._replies.opening(parts[number + 1].sentence)
-
-    def _ended_next(self, parts: Sequence[Part], number: int) -> bool:
-        """Whether the next sentence says that what was told is over."""
-        if number + 1 >= len(parts):
-            return False
-        following = parts[number + 1]
-        tokens = following.sentence.tokens
-        if any(token.form in self._before for token in tokens):
-            return False
-        if len(tokens) > _REFERENCE or tokens[0].form not in self._referring:
-            return False
-        if any(reach.cue.kind == "ongoing" for reach in following.reaches):
-            return False
-        return not following.findings and (
-            tokens[-1].form in self._over
-            or any(reach.cue.kind == "resolved" for reach in following.reaches)
-        )
-
-    def _ended_after(self, sentence: Sentence, hit: Hit) -> bool:
-        """Whether the next clause says that it is over ("..., but it has stopped")."""
-        end = sentence.clause_at(hit.end - 1)[1]
-        following = sentence.tokens[end : sentence.clause_at(end)[1]]
-        forms = [token.form for token in following if token.form not in self._joining]
-        if not forms or len(forms) > _SHORT_REFERENCE:
-            return False
-        return forms[0] in self._referring and forms[-1] in self._over
-
-    def _confirmed(self, parts: Sequence[Part], number: int, hit: Hit) -> bool:
-        """Whether a question is followed by "it is happening to me"."""
-        sentence = parts[number].sentence
-        if any(said.start >= hit.end for said, _ in self._confirmed_in(sentence)):
-            return True
-        if "?" not in sentence.mark or number + 1 >= len(parts):
-            return False
-        return bool(self._confirmed_in(parts[number + 1].sentence))
-
-    def _confirmed_in(self, sentence: Sentence) -> list[tuple[Hit, None]]:
-        count = len(sentence.tokens)
-        found = self._confirming.find(sentence.tagged)
-        return [(hit, said) for hit, said in found if count - hit.end <= _FEW_MORE]
 
     def _of_another(
         self, part: Part, heard: HeardFinding, kinds: set[str]
@@ -269,6 +230,37 @@ class Judge:
         if sentence.tokens[0].form not in self._questions:
             return False
         return self._first_person.isdisjoint(sentence.tagged.words)
+
+
+Claimed = tuple[int, HeardFinding, Assertion]
+
+
+def settled(
+    parts: Sequence[Part], claimed: Sequence[Claimed], doubts: Doubts
+) -> Iterator[Claimed]:
+    """Yield claims, each with the number of its sentence, uncertain when in doubt.
+
+    A sign that is nobody's and is denied elsewhere ("Kidney stones hurt like
+    childbirth. ... so I guess no stone") is in doubt, and one that is told with the
+    words of another story.
+    """
+    denied = {
+        (heard.finding, number)
+        for number, heard, claim in claimed
+        if claim == Assertion.ABSENT
+    }
+    for number, heard, claim in claimed:
+        elsewhere = any(
+            finding == heard.finding and place != number for finding, place in denied
+        )
+        owned = WRITER in parts[number].marked.people
+        if claim == Assertion.PRESENT and (
+            (elsewhere and not owned)
+            or doubts.about(heard.finding, parts, number, heard.hit)
+        ):
+            yield number, heard, Assertion.UNCERTAIN
+        else:
+            yield number, heard, claim
 
 
 def _has_subject(part: Part, hit: Hit) -> bool:

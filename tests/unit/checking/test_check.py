@@ -299,3 +299,13 @@ def test_a_missing_word_list_is_told(folder: Path, faults: Faults) -> None:
 
     assert [fault.file for fault in faults()] == [CUES]
     assert "cannot be read" in faults()[0].message
+
+
+def test_what_was_learned_from_other_examples_is_told(
+    edit: Edit, faults: Faults
+) -> None:
+    edit("lexicon/en/told/not_present.yml", "text: ", "text: Well, ")
+    edit("lexicon/en/told/not_present.yml", 'Well, "', '"Well, ')
+
+    assert [fault.file for fault in faults()] == ["lexicon/en/doubts.json"]
+    assert "spinewise learn" in faults()[0].message
