@@ -19,9 +19,9 @@ _REACH = {"timeout_seconds": 15, "first_pause_seconds": 0.05}
 
 
 def messaging_bot(
-    tmp: Path, on_telegram: FakeTelegram, on_slack: FakeSlack
+    tmp: Path, on_telegram: FakeTelegram, on_slack: FakeSlack, **others: str
 ) -> AbstractContextManager[str]:
-    """Run the bot in a folder; it is killed when the block ends."""
+    """Run the bot in a folder, some secrets other; it is killed with the block."""
     train_if_stale()
     credentials = yaml.safe_load((ROOT / "credentials.yml").read_text())
     for path, url in (
@@ -35,5 +35,6 @@ def messaging_bot(
         "TELEGRAM_BOT_TOKEN": telegram.TOKEN,
         "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "PUBLIC_BASE_URL": "https://spinewise.example",
+        **others,
     }
     return bot(tmp, credentials=yaml.safe_dump(credentials), secrets=secrets)

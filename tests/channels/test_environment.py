@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+import httpx
 import pytest
 import yaml
 
@@ -19,6 +21,10 @@ from spinewise.rasa.channels.environment import (
 from spinewise.rasa.channels.slack.channel import SlackChannel
 from spinewise.rasa.channels.telegram.channel import TelegramChannel
 from spinewise.settings import ROOT
+from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.real import messaging_bot
+from tests.fakes.slack import FakeSlack
+from tests.fakes.telegram import FakeTelegram
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 TELEGRAM = {"TELEGRAM_BOT_TOKEN": "123456:ABC-def"}
@@ -98,6 +104,24 @@ def test_secrets_of_one_service_leave_the_other_off(
 
     assert SlackChannel.from_credentials(None)._service is not None
     assert TelegramChannel.from_credentials({})._service is None
+
+
+def test_a_missing_secret_stops_one_channel_and_leaves_the_rest_of_the_server(
+    tmp_path: Path, fake_telegram: FakeTelegram, fake_slack: FakeSlack
+) -> None:
+    with messaging_bot(
+        tmp_path, fake_telegram, fake_slack, SLACK_SIGNING_SECRET=""
+    ) as url:
+        off = SlackPerson(url, fake_slack)
+        refused = off.post(off.text("hello"))
+        TelegramPerson(url, fake_telegram).say("hello")
+        page = httpx.get(f"{url}/chat")
+        health = httpx.get(f"{url}/health")
+
+    assert refused.status_code == 404
+    assert refused.json() == {"error": "slack is off"}
+    assert page.status_code == health.status_code == 200
+    assert "SLACK_SIGNING_SECRET is not set" in (tmp_path / "server.log").read_text()
 
 
 @pytest.mark.parametrize("credentials", [{"slack_token": "xoxb-1"}, {"api_url": 5}])
