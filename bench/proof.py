@@ -1,8 +1,10 @@
 """`make proof`: the long runs, their results kept with a hash of their inputs.
 
 Every property test runs with many more examples than in the gate, and hearing is
-measured on the phrasings and on thousands of generated messages. A quick test fails
-when the results in bench/results/proof.json are older than what they speak of.
+measured on the phrasings and on thousands of generated messages. Each danger sign is
+told over Slack and Telegram in each state that a conversation can wait in. A quick
+test fails when the results in bench/results/proof.json are older than what they speak
+of.
 bench/mutation.py keeps results of its own, because they do not change with a phrase.
 """
 
@@ -17,6 +19,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bench import behaviour, hearing, mutation
 from bench.machine import described
 
@@ -28,16 +32,18 @@ INPUTS = (
     "spinewise/knowledge",
     "spinewise/language",
     "spinewise/plan",
-    "spinewise/rasa/channels/slack",
-    "spinewise/rasa/channels/telegram",
+    "spinewise/rasa/channels",
     "spinewise/triage",
     "tests/behaviour",
+    "tests/channels",
     "tests/phrasings",
 )
 PROPERTIES = ("tests/unit/triage", "tests/unit/plan", "tests/unit/dialogue")
 EXAMPLES = 2000
 CHANNELS = ("tests/channels/test_fuzz.py", "tests/channels/test_parts.py")
 CHANNEL_EXAMPLES = 10_000
+DANGERS = "tests/channels/test_dangers.py"
+SERVICES = 2
 
 
 def inputs_hash() -> str:
@@ -51,11 +57,32 @@ def inputs_hash() -> str:
     return digest.hexdigest()
 
 
+def danger_signs() -> dict[str, Any]:
+    """Tell each danger sign in each state over both services.
+
+    Raises:
+        SystemExit: one of them was not answered as an emergency.
+    """
+    said = yaml.safe_load((ROOT / "tests" / "channels" / "dangers.yml").read_text())
+    told = len(said["sentences"]) * len(said["before"]) * SERVICES
+    ran((DANGERS,), CHANNEL_EXAMPLES)
+    return {"answered as emergencies": f"{told} of {told}"}
+
+
 def fuzzed(tests: tuple[str, ...], examples: int) -> dict[str, Any]:
-    """Run property tests with many examples; return pytest's last line.
+    """Run property tests with many examples; return what came of them.
 
     Raises:
         SystemExit: a property does not hold.
+    """
+    return {"examples each": examples, "result": ran(tests, examples)}
+
+
+def ran(tests: tuple[str, ...], examples: int) -> str:
+    """Run tests with many examples; return pytest's last line.
+
+    Raises:
+        SystemExit: one fails.
     """
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "pytest", *tests],
@@ -68,7 +95,7 @@ def fuzzed(tests: tuple[str, ...], examples: int) -> dict[str, Any]:
     last = done.stdout.strip().splitlines()[-1]
     if done.returncode != 0:
         raise SystemExit(done.stdout[-4000:])
-    return {"examples each": examples, "result": re.sub(r" in .*", "", last)}
+    return re.sub(r" in .*", "", last)
 
 
 def main() -> None:
@@ -78,6 +105,7 @@ def main() -> None:
         "run": described(),
         "properties": fuzzed(PROPERTIES, EXAMPLES),
         "channels": fuzzed(CHANNELS, CHANNEL_EXAMPLES),
+        "danger signs over the channels": danger_signs(),
         "hearing": hearing.figures(),
         "behaviour": behaviour.figures(),
     }

@@ -71,7 +71,7 @@ def test_a_button_says_its_payload(
     assert heard.texts[-1] == payload
 
 
-@pytest.mark.parametrize("count", [*around(25, 50, 100), 1101])
+@pytest.mark.parametrize("count", [*around(25, 50, 100), 1301])
 def test_all_choices_arrive(person: Person, heard: Heard, count: int) -> None:
     titles = [f"Choice {number}" for number in range(count)]
     heard.answer = [choices(*titles), {"text": "That was all."}]
