@@ -11,6 +11,7 @@ from actions.side_talk import act_on_choice
 from spinewise.dialogue.changing import BACK
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
+from spinewise.dialogue.topics import UNCLEAR
 from spinewise.rasa.wording import shortened
 
 # What is said before the next step, by what the person wanted.
@@ -23,8 +24,6 @@ _FIRST_WORDS = {
 # What is said when the danger questions are asked again, by what opened them.
 _ASKED_AGAIN = {"hurts": "utter_asked_again_hurts", "worse": "utter_asked_again_worse"}
 _LEAVING = frozenset({"thank", "goodbye"})
-# Where the model heard no question, the words of its topic still count.
-_UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "help"})
 _NOT_ABOUT_BACKS = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -52,7 +51,7 @@ class ActionNextStep(SafeAction):
             scene.say(_ASKED_AGAIN[talk.changed])
         elif talk.changed not in (None, BACK) and talk.shown is None:
             scene.say("utter_noted")
-        elif talk.topic and scene.intent in _UNCLEAR:
+        elif talk.topic and scene.intent in UNCLEAR:
             tell_topic(scene, talk.topic)
         elif talk.returned:
             scene.say("utter_welcome_back")

@@ -20,6 +20,7 @@ from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.state import SIDE_QUESTIONS, State
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.turn import Reply
+from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings
 
@@ -68,10 +69,16 @@ def assessor() -> Assessor:
 
 
 @cache
+def words() -> TalkWords:
+    """The words of the shipped knowledge that guide the talk."""
+    return TalkWords(settings().knowledge_path)
+
+
+@cache
 def reply_to(text: str) -> Reply:
     """Return what the listener hears in a message."""
     heard = assessor().listener.hear(text)
-    return Reply(
+    reply = Reply(
         text=text,
         mentions=heard.mentions,
         profile=heard.profile,
@@ -79,6 +86,7 @@ def reply_to(text: str) -> Reply:
         region=heard.region,
         answer=heard.answer,
     )
+    return words().hear(reply)
 
 
 def said(position: Position, text: str) -> Turn:

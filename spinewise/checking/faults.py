@@ -13,6 +13,7 @@ from spinewise.checking.lexicon import (
     check_words,
     read_lexicon,
 )
+from spinewise.checking.talk import check_talk, check_topics
 from spinewise.knowledge import Knowledge, KnowledgeError, Problem, load
 from spinewise.knowledge.lines import with_lines
 from spinewise.language import LexiconError, load_lexicon
@@ -55,8 +56,10 @@ def _of_words(folder: Path, knowledge: Knowledge | None) -> list[Problem]:
     if lexicon.problems:
         return lexicon.problems
     check_words(lexicon)
+    check_talk(lexicon)
     if knowledge is not None:
         check_findings(lexicon, knowledge)
+        check_topics(lexicon, knowledge)
     refused = _refused(folder, knowledge)
     if refused or knowledge is None:
         check_patterns(lexicon)

@@ -13,6 +13,9 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from spinewise.dialogue.manner import TalkFile
+from spinewise.dialogue.topics import TopicsFile
+from spinewise.dialogue.wishes import WishesFile
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.decoding import Place, decode
 from spinewise.knowledge.problems import Problem
@@ -29,13 +32,16 @@ LISTS: Final[dict[str, tuple[str, type[entries.Item]]]] = {
     "examples": ("examples", entries.Example),
     "told": ("told", entries.Told),
 }
-FILES: Final[dict[str, type[entries.Item]]] = {
+FILES: Final[dict[str, type[msgspec.Struct]]] = {
     "complaint.yml": entries.Complaints,
     "cues.yml": entries.Cues,
     "facts.yml": entries.Facts,
     "forms.yml": entries.Forms,
+    "talk.yml": TalkFile,
+    "topics.yml": TopicsFile,
+    "wishes.yml": WishesFile,
 }
-_Kind = TypeVar("_Kind", bound=entries.Item)
+_Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ class Lexicon:
     phrases: list[tuple[entries.FindingPhrases, Place]] = field(default_factory=list)
     examples: list[tuple[entries.Example, Place]] = field(default_factory=list)
     told: list[tuple[entries.Told, Place]] = field(default_factory=list)
-    files: dict[type[entries.Item], tuple[Any, Place]] = field(default_factory=dict)
+    files: dict[type[msgspec.Struct], tuple[Any, Place]] = field(default_factory=dict)
 
     def file(self, kind: type[_Kind]) -> tuple[_Kind, Place]:
         """The one file of a kind; it must have been read without a problem."""
@@ -121,16 +127,16 @@ def _read(folder: Path, lexicon: Lexicon) -> None:
         for file in sorted((folder / name).glob("*.yml")):
             shown = f"{FOLDER}/{name}/{file.name}"
             _read_list(file, shown, key, kind, lexicon)
-    for name, kind in FILES.items():
+    for name, holds in FILES.items():
         shown = f"{FOLDER}/{name}"
         content, wrong = read_file(folder / name, file=shown)
         lexicon.problems += wrong
         place = Place(shown, "", lexicon.problems.append, any_order=True)
-        item = None if wrong else decode(kind, content, place)
+        item = None if wrong else decode(holds, content, place)
         if item is not None:
-            lexicon.files[kind] = item, place
+            lexicon.files[holds] = item, place
             own = getattr(item, "concepts", ())
-            lexicon.concepts += _placed(own, place, "concepts")
+            lexicon.concepts += placed(own, place, "concepts")
 
 
 def _read_list(
@@ -161,8 +167,8 @@ def _label(raw: object) -> str:
     return str(raw.get("id") or raw.get("finding") or "")
 
 
-def _placed(items: Iterable[Any], place: Place, key: str) -> list[tuple[Any, Place]]:
-    """Items of one file with their places."""
+def placed(items: Iterable[Any], place: Place, key: str) -> list[tuple[Any, Place]]:
+    """Return items of one file with their places."""
     found = []
     for number, item in enumerate(items, 1):
         name = next(iter(msgspec.structs.asdict(item).values()))
@@ -203,14 +209,14 @@ def _patterns(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
         yield from _of_lists(item, place, ("say", "except_", "uncertain_with"))
     complaint, at = lexicon.file(entries.Complaints)
     for name in ("complaints", "regions"):
-        for one, place in _placed(getattr(complaint, name), at, name):
+        for one, place in placed(getattr(complaint, name), at, name):
             yield from _of_lists(one, place, ("say", "except_"))
     yield from _of_lists(complaint, at, ("ignore",))
     facts, at = lexicon.file(entries.Facts)
-    for one, place in _placed(facts.facts, at, "facts"):
+    for one, place in placed(facts.facts, at, "facts"):
         yield from _of_lists(one, place, ("say", "except_"))
     cues, at = lexicon.file(entries.Cues)
-    for one, place in _placed(cues.cues, at, "cues"):
+    for one, place in placed(cues.cues, at, "cues"):
         yield one.cue, place.inside("cue")
     yield from _of_lists(cues.eased, at.inside("eased"), ("say",))
     yield from _of_lists(cues.people, at.inside("people"), ("contrast", "well"))
@@ -254,12 +260,12 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     for item, place in lexicon.phrases:
         yield item.finding, place.inside("finding")
     facts, at = lexicon.file(entries.Facts)
-    for medicine, place in _placed(facts.medicines, at, "medicines"):
+    for medicine, place in placed(facts.medicines, at, "medicines"):
         if medicine.finding is not None:
             yield medicine.finding, place.inside("finding")
     yield facts.temperature.finding, at.inside("temperature").inside("finding")
     cues, at = lexicon.file(entries.Cues)
-    for cue, place in _placed(cues.cues, at, "cues"):
+    for cue, place in placed(cues.cues, at, "cues"):
         for number, name in enumerate(cue.findings, 1):
             yield name, place.inside("findings").inside(number)
     for number, name in enumerate(cues.eased.findings, 1):

@@ -8,8 +8,6 @@ from typing import Any, Final
 import msgspec
 
 from spinewise.checking.lexicon import FILES, LISTS
-from spinewise.dialogue.topics import TopicsFile
-from spinewise.dialogue.wishes import WishesFile
 from spinewise.rulebook.schemas import Schemas, schema_of, schemas, write_schemas
 
 # Word lists take `10` and `no` for the words that stand there; editors do not.
@@ -23,12 +21,7 @@ def all_schemas() -> Schemas:
         title = f"A file of knowledge/lexicon/en/{folder}/"
         schema = schema_of(title, lists={key: kind})
         found[f"lexicon_{folder}.json"] = _with_any_word(schema)
-    whole: dict[str, type[msgspec.Struct]] = {
-        **FILES,
-        "topics.yml": TopicsFile,
-        "wishes.yml": WishesFile,
-    }
-    for file, holds in whole.items():
+    for file, holds in FILES.items():
         title = f"knowledge/lexicon/en/{file}"
         found[f"lexicon_{Path(file).stem}.json"] = _of_whole_file(title, holds)
     return found

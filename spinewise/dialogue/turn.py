@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
+from spinewise.dialogue.manner import Manner
 from spinewise.dialogue.suspicion import suspected
 from spinewise.dialogue.wishes import Wishes
 from spinewise.knowledge import Knowledge
@@ -24,8 +25,6 @@ from spinewise.triage.types import (
     Profile,
 )
 
-# A question about one of these sounds like danger and is none.
-_ASKED_ABOUT = frozenset({"medicine"})
 # A bare age at the start of a reply: "34", "I'm 34", "34 years, not pregnant". A number
 # in the middle of other words ("I only have 5 minutes") is no answer.
 _AGE = re.compile(
@@ -37,28 +36,7 @@ _AGE = re.compile(
 
 # Intents of questions to the bot begin so.
 _ASKS = "ask_"
-# Words with which a reply answers, whatever follows them.
-_PLAIN_ANSWER = re.compile(
-    r"\W*(?:(?:well|um+|erm?|oh|so|ok|okay)\W+)*"
-    r"(?:no|nope|nah|not|none|nothing|never|neither|yes|yeah|yep|yup|ye|"
-    r"sure|maybe|perhaps|possibly|unsure|idk|dunno|dont know|don.t know|"
-    r"i don.?t think|i think|i guess|i have|i do|i am|all|both|some|only|just)\b",
-    re.IGNORECASE,
-)
-
-
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
-_FILLER = re.compile(
-    r"(?:ok(?:ay)?|k|sure|fine|right|alright|cool|whatever)"
-    r"(?:[\s,.!]+(?:ok(?:ay)?|then|bye|thanks|whatever|go on|next))*[\s,.!]*",
-    re.IGNORECASE,
-)
-# A yes that names nothing but the back or its muscles.
-_PLAIN_BACK = re.compile(
-    r"\b(?:only|just)\W+(?:\w+\W+)?(?:back|muscles?|stiff\w*|sore\w*|tight\w*|achy?)\b"
-    r"|\bstiff\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +53,7 @@ class Reply:
         likeness: what the words sound like, whatever was heard in them.
         pressed: question id and value of a pressed button.
         wishes: what the words wish for beside how the person is.
+        manner: how the words are meant.
         topic: what the words ask about, a topic of the advice; None for no question.
         language: of words that are not English, which say nothing else.
     """
@@ -89,6 +68,7 @@ class Reply:
     likeness: Likeness | None = None
     pressed: tuple[str, Answer] | None = None
     wishes: Wishes = field(default_factory=Wishes)
+    manner: Manner = field(default_factory=Manner)
     topic: str | None = None
     language: str | None = None
 
@@ -118,8 +98,7 @@ def hear(
         region=reply.region if told and reply.region != "unknown" else case.region,
     )
     ordered = heard.suspected
-    if not _asks_in_general(reply):
-        heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
+    heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
     if is_question(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)
@@ -133,14 +112,6 @@ def hear(
     if answer is None:
         return heard
     return _answered(heard, waiting, answer, knowledge=knowledge)
-
-
-def _asks_in_general(reply: Reply) -> bool:
-    """Whether a message only asks about a topic that sounds like danger."""
-    likeness = reply.likeness
-    return (
-        is_question(reply) and likeness is not None and likeness.topic in _ASKED_ABOUT
-    )
 
 
 def merged_mentions(
@@ -199,7 +170,7 @@ def refuses_number(reply: Reply, waiting: str | None, knowledge: Knowledge) -> b
 
 def _is_small_talk(reply: Reply) -> bool:
     """Whether a reply is no answer: "ok bye" or "sure, whatever" is no yes."""
-    return reply.intent in _SMALL_TALK or bool(_FILLER.fullmatch(reply.text.strip()))
+    return reply.intent in _SMALL_TALK or reply.manner.filler
 
 
 def is_doubtful_yes(reply: Reply, question: Question | None) -> bool:
@@ -214,7 +185,7 @@ def is_doubtful_yes(reply: Reply, question: Question | None) -> bool:
         and reply.pressed is None
         and reply.answer == "yes"
         and not _named_options(reply, question)
-        and (reply.complaint != "none" or bool(_PLAIN_BACK.search(reply.text)))
+        and (reply.complaint != "none" or reply.manner.only_back)
     )
 
 
@@ -231,7 +202,7 @@ def _answers_something_else(
     "I don't have a fever" is no answer to a question about numbness, and neither is
     "can I take ibuprofen?". Both are heard; the question is asked again.
     """
-    if _PLAIN_ANSWER.match(reply.text):
+    if reply.manner.answers:
         return False
     if question is not None and question.type == "number" and _number(reply):
         return False

@@ -6,13 +6,14 @@ of the talk; they never take part in deciding about danger.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
+
+from spinewise.dialogue.phrases import Phrases, read_words
 
 Kind = Literal[
     "place",
@@ -27,7 +28,8 @@ Kind = Literal[
     "back",
     "country",
 ]
-_FILE: Final = Path("lexicon") / "en" / "wishes.yml"
+_FILE: Final = "wishes.yml"
+_COUNTRY: Final = "country"
 _NUMBER: Final = "{number}"
 _NUMBERS: Final = {
     word: number
@@ -102,53 +104,42 @@ class WishWords:
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
         """Compile the phrases."""
-        self._patterns: list[tuple[Kind, str, re.Pattern[str]]] = []
-        self._bare: list[tuple[str, re.Pattern[str]]] = []
-        for entry in entries:
-            numbered = [phrase for phrase in entry.say if _NUMBER in phrase]
-            plain = [phrase for phrase in entry.say if _NUMBER not in phrase]
-            either = "|".join(plain)
-            if entry.wish == "country":
-                self._bare.append((entry.value, _compiled(either)))
-                plain = [f"{_LIVES_IN}(?:the )?(?:{either})"]
-            wanted = [*(["|".join(plain)] if plain else []), *numbered]
-            self._patterns += [
-                (entry.wish, entry.value, _compiled(each)) for each in wanted
-            ]
+        entries = tuple(entries)
+        self._phrases = Phrases(
+            (entry, wanted) for entry in entries for wanted in _wanted(entry)
+        )
+        self._bare = Phrases(
+            (entry, entry.say) for entry in entries if entry.wish == _COUNTRY
+        )
 
     @classmethod
     def read(cls, knowledge: Path) -> WishWords:
         """Read the phrases of a knowledge folder.
 
         Raises:
-            msgspec.ValidationError: the file has an unknown key or value.
-            OSError: the file is not there.
+            KnowledgeError: the file is not there or no YAML.
+            msgspec.ValidationError: it has an unknown key or value.
         """
-        content = (knowledge / _FILE).read_bytes()
-        return cls(msgspec.yaml.decode(content, type=WishesFile).wishes)
+        return cls(read_words(knowledge, _FILE, WishesFile).wishes)
 
-    def hear(self, text: str, *, asked_country: bool = False) -> Wishes:
-        """Return what a message wishes for; never raises.
+    def hear(self, plain: str, *, asked_country: bool = False) -> Wishes:
+        """Return what plain words wish for; never raises.
 
         `asked_country`: the bot asked for the country, so that its bare name counts.
         """
-        plain = plain_words(text)
-        found: dict[Kind, list[str]] = {}
-        for wish, value, pattern in self._patterns:
-            hit = pattern.search(plain)
-            if hit is not None:
-                said = hit.group("number") if value == _NUMBER else value
-                found.setdefault(wish, []).append(said)
+        hits = list(self._phrases.find(plain))
         if asked_country and len(plain.split()) <= _LONGEST_BARE:
-            found.setdefault("country", []).extend(
-                code for code, pattern in self._bare if pattern.search(plain)
-            )
+            hits += self._bare.find(plain)
+        found: dict[Kind, list[str]] = {}
+        for entry, hit in hits:
+            said = hit["number"] if entry.value == _NUMBER else entry.value
+            found.setdefault(entry.wish, []).append(said)
         return Wishes(
             place=_first(found, "place"),
             level=_first(found, "level"),
             minutes=_minutes(_first(found, "minutes")),
             goal=_first(found, "goal"),
-            cannot=tuple(found.get("cannot", ())),
+            cannot=tuple(dict.fromkeys(found.get("cannot", ()))),
             hurts="hurts" in found,
             worse="worse" in found,
             which=_which(_first(found, "which")),
@@ -158,21 +149,22 @@ class WishWords:
         )
 
 
-def plain_words(text: str) -> str:
-    """Return the words in lower case, apostrophes taken out: "can't" is "cant".
+def _wanted(entry: _Entry) -> Iterator[list[str]]:
+    """Yield the phrases of an entry; each one with a number stands by itself."""
+    plain = [phrase for phrase in entry.say if _NUMBER not in phrase]
+    if plain and entry.wish == _COUNTRY:
+        yield [f"{_LIVES_IN}(?:the )?(?:{'|'.join(plain)})"]
+    elif plain:
+        yield plain
+    for phrase in entry.say:
+        if _NUMBER in phrase:
+            yield [as_pattern(phrase)]
 
-    Nothing else is left between them than one space.
-    """
-    without = re.sub(r"['’‘`]", "", text.lower())
-    return " ".join(re.findall(r"\w+", without))
 
-
-def _compiled(phrases: str) -> re.Pattern[str]:
-    """Return phrases of the file, joined by |, as a regular expression."""
+def as_pattern(phrase: str) -> str:
+    """Return a phrase of the file as a part of a regular expression."""
     numbers = "|".join([r"\d{1,3}", *_NUMBERS])
-    return re.compile(
-        rf"\b(?:{phrases.replace(_NUMBER, f'(?P<number>{numbers})')})(?!\w)"
-    )
+    return phrase.replace(_NUMBER, f"(?P<number>{numbers})")
 
 
 def _first(found: dict[Kind, list[str]], wish: Kind) -> str | None:

@@ -9,7 +9,6 @@ question was waiting. In every other case it leaves the word to the rules.
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +38,8 @@ from spinewise.dialogue.state import (
     known_part,
     to_plain,
 )
-from spinewise.dialogue.topics import TopicWords
 from spinewise.dialogue.turn import Reply
-from spinewise.dialogue.wishes import WishWords
+from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge import Knowledge
 from spinewise.rasa import slots
 from spinewise.rasa.entities import heard_from
@@ -50,6 +48,7 @@ from spinewise.rasa.payload import pressed_answer
 from spinewise.rasa.stored_knowledge import (
     fingerprint,
     read_knowledge,
+    read_talk_words,
     store_knowledge,
 )
 from spinewise.rasa.wording import emergency_words
@@ -92,11 +91,11 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
         resource: Resource,
         execution_context: ExecutionContext,
         knowledge: Knowledge | None = None,
+        words: TalkWords | None = None,
     ) -> None:
         super().__init__(config, model_storage, resource, execution_context)
         self._knowledge = knowledge
-        self._wishes = WishWords.read(knowledge.path) if knowledge else None
-        self._topics = TopicWords.read(knowledge.path) if knowledge else None
+        self._words = words
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -135,7 +134,8 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
         """Return the policy with the knowledge that the model carries."""
         with model_storage.read_from(resource) as folder:
             knowledge = read_knowledge(Path(folder))
-        return cls(config, model_storage, resource, execution_context, knowledge)
+            words = read_talk_words(Path(folder))
+        return cls(config, model_storage, resource, execution_context, knowledge, words)
 
     def predict_action_probabilities(
         self,
@@ -173,11 +173,9 @@ class SafetyPolicy(Policy):  # type: ignore[misc]
     ) -> Turn:
         state = _state_of(tracker, knowledge)
         reply = _reply_in(message)
-        if self._wishes is not None and self._topics is not None and reply.text:
+        if self._words is not None:
             asked = state.conversation.waiting == COUNTRY
-            wishes = self._wishes.hear(reply.text, asked_country=asked)
-            topic = self._topics.asked(reply.text, reply.intent)
-            reply = replace(reply, wishes=wishes, topic=topic)
+            reply = self._words.hear(reply, asked_country=asked)
         return take_turn(
             state,
             reply,

@@ -19,6 +19,7 @@ import spinewise.knowledge
 import spinewise.language
 import spinewise.triage
 from spinewise.assessing import listener_for
+from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge import Knowledge, knowledge_hash
 from spinewise.language import Listener
 from spinewise.language.keeping import keep, made_by, restore
@@ -60,6 +61,11 @@ def store_listener(folder: Path) -> None:
 def read_knowledge(folder: Path) -> Knowledge:
     """Return the knowledge that a model's folder carries."""
     return knowledge_in(folder / _FOLDER, lambda: _kept_knowledge(folder))
+
+
+def read_talk_words(folder: Path) -> TalkWords:
+    """Return the words that guide the talk, from what a model's folder carries."""
+    return TalkWords(folder / _FOLDER)
 
 
 def read_listener(folder: Path) -> Listener:

@@ -21,6 +21,9 @@ NERVES = "rules/nerves.yml"
 SADDLE = "lexicon/en/findings/nerve_saddle.yml"
 TOILET = "lexicon/en/concepts/toilet_sex.yml"
 CUES = "lexicon/en/cues.yml"
+TALK_FILE = "lexicon/en/talk.yml"
+TOPICS_FILE = "lexicon/en/topics.yml"
+WISHES_FILE = "lexicon/en/wishes.yml"
 FACTS = "lexicon/en/facts.yml"
 FIRST_SAY = "    say:\n      - "
 TWINS = """\
@@ -64,7 +67,18 @@ SHAPES: list[Mistake] = [
     (TOILET, "words: [\n      micturating", "wrods: [\n      micturating", "pee", "did you mean 'words'?"),
     (CUES, "kind: negation", "kind: negatoin", "", "did you mean 'negation'?"),
     (FACTS, "fahrenheit_from: ", "fahrenheit_fro: ", "", "did you mean 'fahrenheit_from'?"),
+    (TALK_FILE, "goes_on: ", "goes_onn: ", "", "did you mean 'goes_on'?"),
+    (WISHES_FILE, "wish: place", "wish: plaec", "", "did you mean 'place'?"),
     ("sources.yml", "sources:\n", "sources:\n  - just a word\n", "sources item 1", "expected keys and values"),
+]  # fmt: skip
+TALK: list[Mistake] = [
+    (TALK_FILE, "  begins: [is,", "  begins: ['(is',", "", "cannot read '(is'"),
+    (TALK_FILE, "only_the_back: [", "only_the_back: ['[a', ", "", "cannot read '[a'"),
+    (TALK_FILE, "asked_in_general: [medicine]", "asked_in_general: [medicin]", "", "did you mean 'medicine'?"),
+    (TOPICS_FILE, "topic: paracetamol", "topic: paracetmol", "paracetmol", "did you mean 'paracetamol'?"),
+    (TOPICS_FILE, "words: [codeine,", "words: ['code(ine',", "codeine", "write (a|b) for alternatives"),
+    (WISHES_FILE, "value: office", "value: ofice", "", "did you mean 'office'?"),
+    (WISHES_FILE, "value: uk,", "value: ukk,", "", "did you mean 'uk'?"),
 ]  # fmt: skip
 REFERENCES: list[Mistake] = [
     (NERVES, "when: cauda_equina.saddle_numbness", "when: cauda_equina.sadle_numbness", "cauda_equina.saddle_numbness", "did you mean 'cauda_equina.saddle_numbness'?"),
@@ -90,7 +104,7 @@ PATTERNS: list[Mistake] = [
     (CUES, '- {cue: "', '- {cue: "<nowhere> ', "", "unknown concept"),
     (FACTS, "finding: medicine.steroids", "finding: medicine.steriods", "", "did you mean 'medicine.steroids'?"),
 ]  # fmt: skip
-KINDS = {"shapes": SHAPES, "references": REFERENCES, "patterns": PATTERNS}
+KINDS = {"shapes": SHAPES, "references": REFERENCES, "patterns": PATTERNS, "talk": TALK}
 ALL = [(kind, *mistake) for kind, mistakes in KINDS.items() for mistake in mistakes]
 
 

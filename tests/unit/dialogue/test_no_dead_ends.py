@@ -17,7 +17,7 @@ from tests.unit.dialogue.walk import DANGER, asked, turn
 
 DOUBT = Mention(finding=DANGER, assertion=Assertion.UNCERTAIN, quote="numb")
 VAIN = Reply(text="the bus", intent="nlu_fallback")
-TAKEN_FOR_A_QUESTION = Reply(text="when I sleep on it", intent="ask_sleep")
+TAKEN_FOR_A_QUESTION = Reply(intent="ask_sleep")
 
 
 def waiting_for(question: str) -> State:
@@ -57,7 +57,7 @@ def test_whoever_asks_one_thing_after_another_is_not_hurried(
     knowledge: Knowledge,
 ) -> None:
     topics = ["sleep", "heat_cold", "scan", "surgery", "opioids", "work_lifting"] * 2
-    asks = [Reply(text="?", intent=f"ask_{each}", topic=each) for each in topics[:10]]
+    asks = [Reply(intent=f"ask_{each}", topic=each) for each in topics[:10]]
 
     state = after(waiting_for("nerves"), asks, knowledge)
 
@@ -67,7 +67,7 @@ def test_whoever_asks_one_thing_after_another_is_not_hurried(
 def test_the_same_thing_asked_over_and_over_does_not_go_on_for_ever(
     knowledge: Knowledge,
 ) -> None:
-    asks = [Reply(text="?", intent="ask_sleep", topic="sleep")] * 7
+    asks = [Reply(intent="ask_sleep", topic="sleep")] * 7
 
     state = after(waiting_for("nerves"), asks, knowledge)
 

@@ -11,6 +11,7 @@ from spinewise.dialogue.turn import Reply, hear
 from spinewise.knowledge import Knowledge
 from spinewise.triage import assess
 from spinewise.triage.types import Assertion, Case, Likeness, Mention
+from tests.unit.dialogue.walk import WORDS
 
 ACHING = Case(complaint="pain")
 NUMB = "cauda_equina.saddle_numbness"
@@ -104,9 +105,9 @@ def test_what_was_said_already_is_not_asked_about(knowledge: Knowledge) -> None:
 def test_a_question_about_a_topic_is_no_hint_unless_it_sounds_of_death(
     knowledge: Knowledge, topic: str, finding: str, asked: tuple[str, ...]
 ) -> None:
-    said = Reply(intent="ask_medicines", likeness=like(topic, finding))
+    said = Reply(text="?", intent="ask_medicines", likeness=like(topic, finding))
 
-    case = hear(ACHING, said, waiting=None, knowledge=knowledge)
+    case = hear(ACHING, WORDS.hear(said), waiting=None, knowledge=knowledge)
 
     assert assess(case, knowledge).confirm == asked
 

@@ -12,11 +12,14 @@ from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.state import State, to_plain
 from spinewise.dialogue.steps import Act, Step, next_step
 from spinewise.dialogue.turn import Reply
+from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge import Knowledge
+from spinewise.settings import settings
 from spinewise.triage.types import Assertion, Assessment, Mention
 
 DANGER = "cauda_equina.saddle_numbness"
 HOUR = 3600.0
+WORDS = TalkWords(settings().knowledge_path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +39,13 @@ def said(finding: str, assertion: Assertion = Assertion.PRESENT) -> Reply:
 
 
 def turn(state: State, reply: Reply, knowledge: Knowledge, now: float = 0) -> Turn:
-    """Take one turn."""
+    """Take one turn, with what the words say about the talk."""
     return take_turn(
-        state, reply, now=now, timeout_seconds=12 * HOUR, knowledge=knowledge
+        state,
+        WORDS.hear(reply),
+        now=now,
+        timeout_seconds=12 * HOUR,
+        knowledge=knowledge,
     )
 
 

@@ -1,0 +1,98 @@
+"""Hear how a message is meant: as a question, an answer, or just a filler.
+
+The words stand in `lexicon/<language>/talk.yml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from spinewise.dialogue.phrases import Phrases, read_words
+
+_FILE: Final = "talk.yml"
+
+
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that a message begins with, after any of those that say nothing."""
+
+    after: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+class Filler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that are no answer, and those that may follow them."""
+
+    begins: tuple[str, ...]
+    goes_on: tuple[str, ...]
+
+
+class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file talk.yml of a language."""
+
+    questions: Opening
+    answers: Opening
+    fillers: Filler
+    only_the_back: tuple[str, ...]
+    asked_in_general: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How one message is meant.
+
+    Attributes:
+        asks: it begins like a question.
+        answers: it begins with words that answer, whatever follows them.
+        filler: it is nothing but a filler ("ok, thanks").
+        only_back: it names nothing but the back or its muscles.
+    """
+
+    asks: bool = False
+    answers: bool = False
+    filler: bool = False
+    only_back: bool = False
+
+
+class MannerWords:
+    """The words of the manner, compiled.
+
+    Attributes:
+        asked_in_general: topics that sound like danger, but not in a question.
+    """
+
+    def __init__(self, file: TalkFile) -> None:
+        """Compile the words."""
+        self._asks = _opening(file.questions)
+        self._answers = _opening(file.answers)
+        begins, goes_on = "|".join(file.fillers.begins), "|".join(file.fillers.goes_on)
+        self._filler = Phrases([(None, [f"(?:{begins})(?: (?:{goes_on}))*"])])
+        self._only_back = Phrases([(None, file.only_the_back)])
+        self.asked_in_general = frozenset(file.asked_in_general)
+
+    @classmethod
+    def read(cls, knowledge: Path) -> MannerWords:
+        """Read the words of a knowledge folder.
+
+        Raises:
+            KnowledgeError: the file is not there or no YAML.
+            msgspec.ValidationError: it has an unknown key or value.
+        """
+        return cls(read_words(knowledge, _FILE, TalkFile))
+
+    def hear(self, plain: str) -> Manner:
+        """Return how plain words are meant; never raises."""
+        return Manner(
+            asks=self._asks.opens(plain),
+            answers=self._answers.opens(plain),
+            filler=self._filler.covers(plain),
+            only_back=any(self._only_back.find(plain)),
+        )
+
+
+def _opening(words: Opening) -> Phrases[None]:
+    after, begins = "|".join(words.after), "|".join(words.begins)
+    return Phrases([(None, [f"(?:(?:{after}) )*(?:{begins})"])])
