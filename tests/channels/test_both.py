@@ -10,8 +10,9 @@ from spinewise.rasa.channels.people import People
 from spinewise.rasa.channels.safety import safe_text
 from spinewise.rasa.channels.slack.channel import SlackChannel
 from spinewise.rasa.channels.telegram.channel import TelegramChannel
-from tests.channels.clients import Person, SlackPerson
+from tests.channels.clients import SlackPerson
 from tests.channels.conftest import TIMEOUT_SECONDS
+from tests.channels.person import Person
 from tests.channels.server import Heard
 from tests.fakes.server import Fault
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from spinewise.rasa.channels.people import People
-from tests.channels.clients import Person
+from tests.channels.person import Person
 from tests.fakes.server import Fault
 
 TIGHT = "my lower back is really tight after sitting all week"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from spinewise.settings import ROOT
-from tests.channels.clients import API_TOKEN, Person
+from tests.channels.person import API_TOKEN, Person
 from tests.knowledge.brief_rows import ALONE
 
 DANGERS: dict[str, Any] = yaml.safe_load(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.channels.clients import Person
+from tests.channels.person import Person
 from tests.channels.server import Heard
 from tests.channels.test_both import ask_about_nerves
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.channels.clients import Person, SlackPerson, TelegramPerson
+from tests.channels.clients import SlackPerson, TelegramPerson
+from tests.channels.person import Person
 from tests.channels.real import messaging_bot
 from tests.fakes.server import Fault
 from tests.fakes.slack import FakeSlack

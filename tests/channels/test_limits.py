@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from spinewise.rasa.channels.people import People
-from tests.channels.clients import Person, SlackPerson, TelegramPerson
+from tests.channels.clients import SlackPerson, TelegramPerson
 from tests.channels.conftest import slack_channel
+from tests.channels.person import Person
 from tests.channels.server import Heard, served
 from tests.fakes.slack import FakeSlack
 
@@ -62,7 +63,8 @@ def test_a_notification_is_no_longer_than_slack_takes(
 def test_a_button_says_its_payload(
     person: Person, heard: Heard, length: int, sign: str
 ) -> None:
-    payload = sign * (length // len(sign.encode())) + "x" * (length % 2)
+    wide = len(sign.encode())
+    payload = sign * (length // wide) + "x" * (length % wide)
     heard.answer = [choices("Go", payload=payload)]
     person.say("hi")
 

@@ -15,8 +15,9 @@ from spinewise.rasa.channels.messages import Said
 from spinewise.rasa.channels.notify import Outcome, is_quiet, notify_all
 from spinewise.rasa.channels.people import People
 from spinewise.settings import ProactiveSettings
-from tests.channels.clients import Person, TelegramPerson
+from tests.channels.clients import TelegramPerson
 from tests.channels.conftest import slack_channel, telegram_channel
+from tests.channels.person import Person
 from tests.channels.server import Heard
 from tests.fakes.server import Fault
 from tests.fakes.telegram import FakeTelegram

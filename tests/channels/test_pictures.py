@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from spinewise.rasa.channels.people import People
-from tests.channels.clients import Person, SlackPerson, TelegramPerson
+from tests.channels.clients import SlackPerson, TelegramPerson
 from tests.channels.conftest import PUBLIC_URL, slack_channel, telegram_channel
+from tests.channels.person import Person
 from tests.channels.server import Heard, served
 from tests.fakes.server import Fault
 from tests.fakes.slack import FakeSlack

@@ -21,8 +21,9 @@ from spinewise.rasa.channels.people import People
 from spinewise.rasa.tracker import memory
 from spinewise.rasa.tracker.default import DefaultTrackerStore
 from spinewise.rasa.tracker.memory import MemoryTrackerStore
-from tests.channels.clients import Person, SlackPerson, TelegramPerson
+from tests.channels.clients import SlackPerson, TelegramPerson
 from tests.channels.conftest import slack_channel, telegram_channel
+from tests.channels.person import Person
 from tests.channels.server import Heard, served
 from tests.fakes.server import Fault
 

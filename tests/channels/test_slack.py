@@ -280,6 +280,8 @@ def test_bold_links_and_lists_are_in_slack_s_mark_up(
     plain, with_buttons = sam.say("hello", answers=2)
 
     for message in (plain, with_buttons):
+        assert not message["unfurl_links"]
+        assert not message["unfurl_media"]
         assert message["blocks"][0]["text"] == {
             "type": "mrkdwn",
             "text": "*Now*: see <https://x.example|this>\n• a &lt; b\n• c",
@@ -295,29 +297,3 @@ def test_what_a_person_wrote_cannot_call_a_whole_channel(
 
     assert '"<!channel> <@U1>"' in sam.shown()[0]
     assert "<!" not in json.dumps(sam.seen())
-
-
-def test_the_server_starts_while_slack_is_down(
-    fake_slack: FakeSlack, people: People, heard: Heard
-) -> None:
-    fake_slack.down()
-    with served(slack_channel(fake_slack, people), heard) as url:
-        person = SlackPerson(url, fake_slack)
-        person.post_text("my back is tight")
-        fake_slack.wait_for(lambda: heard.texts, "the message")
-        fake_slack.up()
-        fake_slack.wait_for(lambda: fake_slack.of("auth.test"))
-        fake_slack.wait_for(person.seen)
-
-    assert person.shown() == ["I heard you."]
-
-
-def test_a_wrong_token_stops_the_channel_with_a_clear_message(
-    people: People, heard: Heard, caplog: pytest.LogCaptureFixture
-) -> None:
-    fake = FakeSlack(token="xoxb-another")
-    with served(slack_channel(fake, people), heard):
-        fake.wait_for(lambda: "does not accept the token" in caplog.text, "the log")
-    fake.close()
-
-    assert "docs/channels.md" in caplog.text

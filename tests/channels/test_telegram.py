@@ -12,7 +12,7 @@ from tests.channels.clients import WEBHOOK_SECRET, TelegramPerson
 from tests.channels.conftest import PUBLIC_URL, telegram_channel
 from tests.channels.server import Heard, served
 from tests.fakes.server import Fault
-from tests.fakes.telegram import BOT_ID, USERNAME, FakeTelegram
+from tests.fakes.telegram import BOT_ID, USERNAME
 
 LONG = answer_payload("confirm.cauda_equina.urine_incontinence", "unsure")
 PICTURE = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
@@ -253,30 +253,3 @@ def test_an_answer_whose_receipt_got_lost_is_told_again_rather_than_lost(
     anna.say("hello", answers=2)
 
     assert anna.shown() == ["I heard you."] * 2
-
-
-def test_the_server_starts_while_telegram_is_down_and_sets_up_later(
-    fake_telegram: FakeTelegram, people: People, heard: Heard
-) -> None:
-    fake_telegram.down()
-    with served(telegram_channel(fake_telegram, people), heard) as url:
-        person = TelegramPerson(url, fake_telegram)
-        person.post_text("my back is tight")
-        fake_telegram.wait_for(lambda: heard.texts, "the message")
-        fake_telegram.up()
-        fake_telegram.wait_for(lambda: fake_telegram.of("setWebhook"), "the webhook")
-        fake_telegram.wait_for(person.seen)
-
-    assert person.shown() == ["I heard you."]
-
-
-def test_a_wrong_token_stops_the_channel_with_a_clear_message(
-    people: People, heard: Heard, caplog: pytest.LogCaptureFixture
-) -> None:
-    fake = FakeTelegram(token="1234567:another-token")
-    with served(telegram_channel(fake, people), heard):
-        fake.wait_for(lambda: "does not accept the token" in caplog.text, "the log")
-    fake.close()
-
-    assert "docs/channels.md" in caplog.text
-    assert fake.token not in caplog.text
