@@ -21,6 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from spinewise.rasa.doorman import Doorman
+
 # What is left out, and the words in the configuration files that bring it in; a name
 # with a dot is a module within a package that is otherwise used.
 _UNUSED: dict[str, tuple[str, ...]] = {
@@ -171,6 +173,11 @@ def unused(configuration: str) -> frozenset[str]:
 def main(arguments: list[str] | None = None) -> None:
     """Run the server; takes the options of `rasa run` that `make run` needs."""
     chosen = _parser().parse_args(arguments)
+    try:
+        doorman = Doorman(chosen.interface, chosen.port)
+    except OSError as error:
+        address = f"{chosen.interface}:{chosen.port}"
+        sys.exit(f"{address} cannot be used ({error.strerror}). Choose another --port.")
     # Nearly all that a start makes stays: looking through it again and again for
     # something to throw away takes a tenth of it.
     gc.set_threshold(*_COLLECT_AFTER)
@@ -184,7 +191,7 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _leave_out_setuptools()
     _give_memory_back()
-    _serve(chosen)
+    _serve(chosen, doorman)
 
 
 def _leave_out_setuptools() -> None:
@@ -230,7 +237,7 @@ class _CheckedTar(tarfile.TarFile):
         super().extractall(path, filter="data")
 
 
-def _serve(chosen: argparse.Namespace) -> None:
+def _serve(chosen: argparse.Namespace, doorman: Doorman) -> None:
     import rasa.telemetry
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
@@ -245,6 +252,7 @@ def _serve(chosen: argparse.Namespace) -> None:
     configure_logging_and_warnings(None, None, warn_only_once=True)
     configure_structlog(None)
     rasa.telemetry.initialize_telemetry()
+    _let_in_by(doorman)
     serve_application(
         model_path=chosen.model,
         interface=chosen.interface,
@@ -254,6 +262,27 @@ def _serve(chosen: argparse.Namespace) -> None:
         enable_api=chosen.enable_api,
         auth_token=chosen.auth_token,
     )
+
+
+def _let_in_by(doorman: Doorman) -> None:
+    """Let Sanic take over the doorman's socket once the model is loaded."""
+    from sanic import Sanic
+
+    run = Sanic.run
+
+    def run_on_open_socket(app: Sanic, *_: Any, **options: Any) -> None:
+        options |= {"host": None, "port": None, "sock": doorman.socket}
+        if options.get("workers", 1) > 1:
+            doorman.leave()  # the workers' copies of it could not
+
+        async def leave(*_: Any) -> None:
+            doorman.leave()
+
+        # Rasa's own listener, which loads the model, was registered before.
+        app.register_listener(leave, "before_server_start")
+        run(app, **options)
+
+    Sanic.run = run_on_open_socket
 
 
 if __name__ == "__main__":

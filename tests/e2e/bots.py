@@ -222,6 +222,15 @@ def bot(
 
 
 @contextmanager
+def starting(tmp: Path) -> Iterator[str]:
+    """Run a server; yield its address at once, before it listens."""
+    port = free_port()
+    arguments = ("spinewise.rasa.start", "--port", str(port))
+    with process(*arguments, env=_environment(), log=tmp / "server.log"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
 def action_server(tmp: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the real action server on `port`."""
     log = tmp / "actions.log"

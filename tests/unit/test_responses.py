@@ -104,8 +104,9 @@ def test_an_emergency_is_of_the_right_kind(row: str, kind: str) -> None:
     assert kind in kinds
 
 
-def test_the_safe_text_holds_the_emergency_line_and_the_danger_signs() -> None:
-    text = RESPONSES["utter_could_not_answer"][0]["text"]
+@pytest.mark.parametrize("name", ["utter_could_not_answer", "utter_starting"])
+def test_the_safe_text_holds_the_emergency_line_and_the_danger_signs(name: str) -> None:
+    text = RESPONSES[name][0]["text"]
 
     for words in (
         "emergency number",
