@@ -17,8 +17,14 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.interface import GraphRunner
+from rasa.shared.core.constants import (
+    ACTION_VALIDATE_SLOT_MAPPINGS,
+    MAPPING_TYPE,
+    SlotMappingType,
+)
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from spinewise.rasa import quick_tracker
 from spinewise.rasa.quick_intent import quick_nodes
@@ -109,6 +115,9 @@ def make_lean(processor: MessageProcessor) -> None:
     quick_tracker.use(processor.domain)
     # For every message an empty domain is made, to see that ours isn't (3 %).
     Domain.is_empty = _is_empty
+    # For every message an action looks whether a slot is filled from it (3 %).
+    if _fills_no_slot(processor.domain):
+        MessageProcessor.run_action_extract_slots = _unchanged
     # All slots are written out for a debug line (2 %).
     if not logging.getLogger("rasa").isEnabledFor(logging.DEBUG):
         MessageProcessor._log_slots = staticmethod(lambda _tracker: None)
@@ -125,6 +134,22 @@ def _is_empty(domain: Domain) -> bool:
     if known is None:
         known = vars(domain)["_spinewise_empty"] = _is_empty_by_comparing(domain)
     return bool(known)
+
+
+def _fills_no_slot(domain: Domain) -> bool:
+    """Return whether all slots are filled by actions and policies alone."""
+    mappings = [mapping for slot in domain.slots for mapping in slot.mappings]
+    return ACTION_VALIDATE_SLOT_MAPPINGS not in domain.user_actions and all(
+        mapping.get(MAPPING_TYPE) == SlotMappingType.CUSTOM.value
+        and "action" not in mapping
+        for mapping in mappings
+    )
+
+
+async def _unchanged(
+    _processor: MessageProcessor, _output: Any, tracker: DialogueStateTracker
+) -> DialogueStateTracker:
+    return tracker
 
 
 def _quick_possible_keys(

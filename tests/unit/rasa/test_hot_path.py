@@ -14,10 +14,16 @@ from rasa.engine.graph import (
 )
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
-from spinewise.rasa.hot_path import StraightRunner, _resolve_by_type
+from spinewise.rasa.hot_path import (
+    StraightRunner,
+    _fills_no_slot,
+    _is_empty,
+    _resolve_by_type,
+)
 
 
 class Joiner(GraphComponent):
@@ -91,3 +97,37 @@ def test_events_are_found_by_name_as_rasa_finds_them() -> None:
     }
 
     assert {name: _resolve_by_type(name) for name in names} == by_walking
+
+
+@pytest.mark.parametrize(
+    ("mapping", "filled_elsewhere"),
+    [
+        ({"type": "custom"}, True),
+        ({"type": "custom", "action": "action_fill"}, False),
+        ({"type": "from_entity", "entity": "reply"}, False),
+    ],
+)
+def test_slots_are_looked_for_unless_only_actions_and_policies_fill_them(
+    mapping: dict[str, Any], filled_elsewhere: bool
+) -> None:
+    slots = {"one": {"type": "text", "mappings": [mapping]}}
+
+    domain = Domain.from_dict({"slots": slots, "entities": ["reply"]})
+
+    assert _fills_no_slot(domain) is filled_elsewhere
+
+
+def test_slots_are_looked_for_when_an_action_checks_them() -> None:
+    domain = Domain.from_dict({"actions": ["action_validate_slot_mappings"]})
+
+    assert not _fills_no_slot(domain)
+
+
+def test_an_empty_domain_is_still_told_from_another() -> None:
+    full = Domain.from_dict({"intents": ["deny"]})
+
+    assert [_is_empty(each) for each in (Domain.empty(), full, full)] == [
+        True,
+        False,
+        False,
+    ]
