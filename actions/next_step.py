@@ -38,7 +38,7 @@ class ActionNextStep(SafeAction):
         """Take the step that `spinewise.dialogue` chooses."""
         talk = scene.state.conversation
         if talk.restarted:
-            _begin_again(scene)
+            begin_again(scene)
         if tell_supposed(scene):
             pass
         elif talk.chosen is not None:
@@ -60,7 +60,8 @@ class ActionNextStep(SafeAction):
         take_step(scene)
 
 
-def _begin_again(scene: Scene) -> None:
+def begin_again(scene: Scene) -> None:
+    """Say that a new check begins, and what was said before it that still counts."""
     earlier = scene.state.conversation.earlier
     if earlier:
         quotes = ", ".join(f'"{shortened(words)}"' for words in earlier)

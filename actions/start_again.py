@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.next_step import take_step
+from actions.next_step import begin_again, take_step
 from actions.safe_action import SafeAction, Scene
 from spinewise.dialogue.changing import BACK
 from spinewise.dialogue.state import RESTART
@@ -16,8 +16,14 @@ class ActionStartAgain(SafeAction):
         return "action_start_again"
 
     def act(self, scene: Scene) -> None:
-        """Ask for the confirmation and wait for it; going back needs none."""
-        if scene.state.conversation.changed == BACK:
+        """Ask for the confirmation and wait for it; going back needs none.
+
+        A yes may sound like the wish itself ("yes, start again"): then it is done.
+        """
+        talk = scene.state.conversation
+        if talk.restarted:
+            begin_again(scene)
+        if talk.restarted or talk.changed == BACK:
             take_step(scene)
             return
         scene.say("utter_confirm_restart")

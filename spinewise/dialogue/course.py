@@ -20,6 +20,7 @@ from spinewise.dialogue.turn import (
     is_doubtful_yes,
     is_question,
     refuses_number,
+    sounds_like_a_yes,
 )
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
@@ -241,7 +242,10 @@ def _talk_after(
     if talk.waiting and refuses_number(reply, talk.waiting, knowledge):
         talk = replace(talk, refused=(*talk.refused, talk.waiting))
     waited = knowledge.questions.get(talk.waiting or "")
-    if waited is not None and is_doubtful_yes(reply, waited):
+    if waited is not None and (
+        is_doubtful_yes(reply, waited)
+        or (answered is None and sounds_like_a_yes(reply, waited, knowledge))
+    ):
         return replace(talk, detail=waited.id)
     question = knowledge.questions.get(answered or "")
     if question is None or question.id in talk.asked_detail:

@@ -147,10 +147,44 @@ def _spoken_answer(
         return reply.answer
     if is_doubtful_yes(reply, question):
         return None
-    named = _named_options(reply, question)
+    named = _named_options(reply, question) or _said_again(
+        reply, case, question, knowledge
+    )
     if question.type == "number":
         return _number(reply) or named or _about_options(reply, case, question)
     return named if named and reply.answer in (None, "yes") else reply.answer
+
+
+def sounds_like_a_yes(
+    reply: Reply, question: Question | None, knowledge: Knowledge
+) -> bool:
+    """Whether a reply in which nothing was heard sounds like what is asked about.
+
+    An answer leaves out what the question named: "it burns and stinks" says what it
+    means only after "pee that burns". What a reply sounds like never sets a tier, so
+    the person is asked which of the signs they mean.
+    """
+    return (
+        question is not None
+        and question.type != "number"
+        and reply.answer is None
+        and not reply.mentions
+        and not is_question(reply)
+        and reply.likeness is not None
+        and reply.likeness.topic == question.id
+        and reply.likeness.score >= knowledge.settings.likeness_asked
+    )
+
+
+def _said_again(
+    reply: Reply, case: Case, question: Question, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Return the option that a reply sounds like, if the person told it before."""
+    if reply.likeness is None or not sounds_like_a_yes(reply, question, knowledge):
+        return ()
+    told = {m.finding for m in case.mentions if m.assertion is Assertion.PRESENT}
+    meant = reply.likeness.finding
+    return tuple(o.id for o in question.options if o.finding == meant and meant in told)
 
 
 def refuses_number(reply: Reply, waiting: str | None, knowledge: Knowledge) -> bool:

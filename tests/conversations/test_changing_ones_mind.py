@@ -141,3 +141,26 @@ def test_a_danger_question_is_not_asked_for_ever(talk: Talk) -> None:
 
     assert 'I count it as "not sure"' in told
     assert talk.slot("tier") == "urgent"
+
+
+@pytest.mark.parametrize("yes", ["yes", "yes, start again", "yeah start over please"])
+def test_whoever_says_yes_to_starting_again_is_not_asked_twice(
+    talk: Talk, yes: str
+) -> None:
+    talk.say(START, "start again")
+    said = words(talk.say(yes))
+
+    assert "Here is a new check" in said
+    assert "Shall I start" not in said
+    assert talk.slot("case").get("complaint", "none") == "none"
+
+
+def test_an_answer_that_leaves_out_what_was_asked_about_is_asked_by_name(
+    talk: Talk,
+) -> None:
+    talk.say(START, "no", "no")
+    asked = talk.slot("conversation")["waiting"]
+    said = talk.say("it burns and stinks")
+
+    assert asked == "unwell"
+    assert "Pee burns or has blood" in " ".join(titles(said))

@@ -11,7 +11,7 @@ from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
-from spinewise.triage.types import Assertion, Case, Mention
+from spinewise.triage.types import Assertion, Case, Likeness, Mention
 from tests.unit.dialogue.walk import said, turn
 
 FEVER = Mention(
@@ -116,3 +116,47 @@ def test_an_urgent_case_is_not_asked_what_changes_nothing(
     now = turn(asked("x", case), Reply(text="hm"), knowledge)
 
     assert next_step(now.state, now.assessment, knowledge).act is Act.SHOW_OUTCOME
+
+
+BURNS = "kidney.pee_burning_or_blood"
+
+
+def sounding(score: float = 0.7, intent: str = "report_symptom") -> Reply:
+    """An answer that leaves out what the question named."""
+    likeness = Likeness(topic="unwell", finding=BURNS, score=score)
+    return Reply(text="it burns and stinks", intent=intent, likeness=likeness)
+
+
+def test_what_sounds_like_a_sign_that_is_asked_about_is_asked_about_by_name(
+    knowledge: Knowledge,
+) -> None:
+    now = turn(asked("unwell"), sounding(), knowledge)
+    step = next_step(now.state, now.assessment, knowledge)
+
+    assert now.assessment.tier is Tier.SELFCARE
+    assert (step.act, step.question) == (Act.ASK_DETAIL, "unwell")
+
+
+def test_what_was_told_before_and_sounds_so_again_answers_the_question(
+    knowledge: Knowledge,
+) -> None:
+    told = Mention(finding=BURNS, assertion=Assertion.PRESENT, quote="burning pee")
+    case = Case(complaint="pain", region="lower", mentions=(told,))
+
+    now = turn(asked("unwell", case), sounding(), knowledge)
+
+    assert now.state.case.answers == {"unwell": ("pee",)}
+    assert now.assessment.tier is Tier.URGENT
+
+
+@pytest.mark.parametrize(
+    "reply", [sounding(score=0.2), sounding(intent="ask_seriousness")]
+)
+def test_what_hardly_sounds_so_or_asks_is_no_answer(
+    knowledge: Knowledge, reply: Reply
+) -> None:
+    now = turn(asked("unwell"), reply, knowledge)
+    step = next_step(now.state, now.assessment, knowledge)
+
+    assert now.state.case.answers == {}
+    assert step.act is Act.ASK
