@@ -180,3 +180,21 @@ def test_the_set_hours_cross_midnight(hour: int, quiet: bool) -> None:
     now = NOON.replace(hour=hour)
 
     assert is_quiet(now, "UTC", RULES) is quiet
+
+
+@pytest.mark.parametrize("zone", ["Moon/Crater", "", "../UTC"])
+def test_who_lives_in_no_known_zone_sleeps_as_the_settings_say(zone: str) -> None:
+    assert is_quiet(NOON.replace(hour=3), zone, RULES)
+    assert not is_quiet(NOON, zone, RULES)
+
+
+@pytest.mark.parametrize(
+    ("make", "published"), [(telegram_channel, 30), (slack_channel, 1)]
+)
+def test_no_service_is_sent_more_in_a_second_than_it_publishes(
+    make: Any, published: float, people: People, request: pytest.FixtureRequest
+) -> None:
+    name = "telegram" if make is telegram_channel else "slack"
+    service = make(request.getfixturevalue(f"fake_{name}"), people)._service
+
+    assert 0 < service.per_second <= published
