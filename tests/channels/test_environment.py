@@ -10,6 +10,7 @@ import httpx
 import pytest
 import yaml
 
+from spinewise.rasa.channels import setup
 from spinewise.rasa.channels.commands import Command
 from spinewise.rasa.channels.environment import (
     NotSetUpError,
@@ -20,7 +21,7 @@ from spinewise.rasa.channels.environment import (
 )
 from spinewise.rasa.channels.slack.channel import SlackChannel
 from spinewise.rasa.channels.telegram.channel import TelegramChannel
-from spinewise.settings import ROOT
+from spinewise.settings import ROOT, ChannelSettings, Settings
 from tests.channels.clients import SlackPerson, TelegramPerson
 from tests.channels.real import messaging_bot
 from tests.fakes.slack import FakeSlack
@@ -93,6 +94,34 @@ def test_a_channel_without_secrets_is_made_but_off(
         monkeypatch.delenv(name, raising=False)
 
     assert channel.from_credentials(None)._service is None
+
+
+@pytest.mark.parametrize("channel", [SlackChannel, TelegramChannel])
+def test_the_settings_switch_a_channel_off_that_has_its_secrets(
+    channel: type[SlackChannel | TelegramChannel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (SLACK | TELEGRAM).items():
+        monkeypatch.setenv(name, value)
+    on = channel.from_credentials(None)
+    off = Settings(channels=ChannelSettings(slack=False, telegram=False))
+    monkeypatch.setattr(setup, "settings", lambda: off)
+
+    assert on._service is not None
+    assert channel.from_credentials(None)._service is None
+
+
+@pytest.mark.parametrize("channel", [SlackChannel, TelegramChannel])
+def test_a_secret_that_cannot_be_one_is_told_in_the_log(
+    channel: type[SlackChannel | TelegramChannel],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for name in SLACK | TELEGRAM:
+        monkeypatch.setenv(name, "nonsense")
+
+    assert channel.from_credentials(None)._service is None
+    assert "docs/channels.md" in caplog.text
+    assert "nonsense" not in caplog.text
 
 
 def test_secrets_of_one_service_leave_the_other_off(
