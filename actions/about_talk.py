@@ -59,7 +59,7 @@ def _labels(scene: Scene, assertion: Assertion) -> str:
         for mention in scene.assessment.findings
         if mention.assertion is assertion and findings[mention.finding].red_flag
     ]
-    return ", ".join(dict.fromkeys(labels))
+    return "; ".join(dict.fromkeys(labels))
 
 
 def tell_supposed(scene: Scene) -> bool:

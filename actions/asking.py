@@ -7,6 +7,7 @@ from spinewise.rasa.payload import answer_payload
 from spinewise.triage.answers import CONFIRM
 
 _NEW_FACTS = frozenset({"report_symptom"})
+_WANTS_EXERCISES = "ask_exercises"
 _SIDE_TRACKS = (
     "ask_",
     "what_if",
@@ -43,7 +44,8 @@ def ask(scene: Scene, question_id: str) -> None:
 
 def _begins(scene: Scene) -> bool:
     """Whether nothing was asked yet; "that hurts" opens the questions once more."""
-    return not scene.state.case.answers and not scene.state.conversation.given
+    talk = scene.state.conversation
+    return not (scene.state.case.answers or talk.given or talk.waiting)
 
 
 def _knows(scene: Scene, fact: str | None) -> bool:
@@ -83,9 +85,12 @@ def _progress(scene: Scene, question_id: str) -> dict[str, int]:
 
 
 def _say_why_again(scene: Scene) -> None:
+    talk = scene.state.conversation
+    if talk.topic or talk.changed:  # it was answered, or noted, already
+        return
     if scene.intent in _NEW_FACTS:
         scene.say("utter_noted")
-    elif scene.state.conversation.topic:
-        return
+    elif scene.intent == _WANTS_EXERCISES:
+        scene.say("utter_exercises_later")
     elif not scene.intent.startswith(_SIDE_TRACKS):
         scene.say("utter_not_understood")

@@ -11,6 +11,9 @@ from spinewise.knowledge.plan_types import Exercise, Variant
 from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, PlannedExercise
 
+# What is expected of a back whose onset nobody told.
+_USUAL_STAGE = "first_two_weeks"
+
 
 def show_exercises(scene: Scene, plan: Choice, *, easier: bool = False) -> None:
     """Say each exercise; a reason that is the same for the next one is said once.
@@ -37,12 +40,15 @@ def _may_be_easier(scene: Scene, picked: PlannedExercise, plan: Choice) -> bool:
 def expected_of(scene: Scene, plan: Choice) -> str:
     """Return what to expect, and when to come back for who is to see nobody yet.
 
-    It begins with a space; it is empty when the onset is not known.
+    It begins with a space. Of an unknown onset most is known in the first weeks; it is
+    empty then for who is to see somebody anyway, or only wants to get stronger.
     """
-    stage = scene.knowledge.timeline.get(plan.stage)
+    at_home = scene.assessment.tier < Tier.CLINICIAN
+    told = at_home and scene.state.case.profile.goal is None
+    stage = scene.knowledge.timeline.get(plan.stage or (_USUAL_STAGE if told else ""))
     if stage is None:
         return ""
-    if scene.assessment.tier >= Tier.CLINICIAN:
+    if not at_home:
         return f" {stage.expect}"
     return f" {stage.expect} {stage.come_back}"
 

@@ -57,7 +57,7 @@ def _explain_tier(scene: Scene) -> None:
             _explain_question(scene, question)
             explained = True
     if not explained and scene.state.case.complaint != "none":
-        scene.say("utter_why_selfcare", asked=asked_about(scene))
+        scene.say("utter_why_selfcare", **asked_about(scene))
 
 
 def _explain_rule(scene: Scene, rule: Rule, heard: list[str]) -> None:

@@ -6,6 +6,7 @@ import spinewise
 from actions.about_talk import tell_supposed
 from actions.reasons import sources_of
 from actions.safe_action import SafeAction, Scene
+from spinewise.knowledge.types import Tier
 
 _ASKS = "ask_"
 _ABOUT_BOT = "ask_about_bot"
@@ -36,7 +37,13 @@ class ActionInform(SafeAction):
 
 
 def tell_topic(scene: Scene, topic: str) -> None:
-    """Say the advice on a topic, each text with its source."""
+    """Say the advice on a topic, each text with its source.
+
+    Where a doctor is needed today or now, it is said first that this is not about the
+    person's own back.
+    """
+    if scene.assessment.tier >= Tier.URGENT:
+        scene.say("utter_about_backs_in_general")
     for advice in scene.knowledge.advice.values():
         if topic == advice.topic or topic in advice.answers:
             scene.say(

@@ -11,7 +11,7 @@ from actions.side_talk import act_on_choice
 from spinewise.dialogue.changing import BACK
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
-from spinewise.dialogue.topics import UNCLEAR
+from spinewise.knowledge.types import Tier
 from spinewise.rasa.wording import shortened
 
 # What is said before the next step, by what the person wanted.
@@ -24,6 +24,9 @@ _FIRST_WORDS = {
 # What is said when the danger questions are asked again, by what opened them.
 _ASKED_AGAIN = {"hurts": "utter_asked_again_hurts", "worse": "utter_asked_again_worse"}
 _LEAVING = frozenset({"thank", "goodbye"})
+# Where the model heard another wish, the words of a question's topic still count; a
+# question about the bot, or about why, is answered as such.
+_ASKS = ("ask_", "what_if")
 _NOT_ABOUT_BACKS = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -51,13 +54,18 @@ class ActionNextStep(SafeAction):
             scene.say(_ASKED_AGAIN[talk.changed])
         elif talk.changed not in (None, BACK) and talk.shown is None:
             scene.say("utter_noted")
-        elif talk.topic and scene.intent in UNCLEAR:
+        elif talk.topic and not scene.intent.startswith(_ASKS):
             tell_topic(scene, talk.topic)
         elif talk.returned:
             scene.say("utter_welcome_back")
-        elif scene.intent in _FIRST_WORDS:
+        elif scene.intent in _FIRST_WORDS and not _is_heated(scene):
             scene.say(_FIRST_WORDS[scene.intent])
         take_step(scene)
+
+
+def _is_heated(scene: Scene) -> bool:
+    """Whether somebody is cross in an emergency: then only the help counts."""
+    return scene.intent == "insult" and scene.assessment.tier is Tier.EMERGENCY
 
 
 def begin_again(scene: Scene) -> None:
@@ -108,7 +116,8 @@ def _insist(scene: Scene) -> None:
 
 
 def _ask_complaint(scene: Scene) -> None:
-    if scene.intent in _NOT_ABOUT_BACKS and not scene.state.conversation.topic:
+    talk = scene.state.conversation
+    if scene.intent in _NOT_ABOUT_BACKS and not (talk.topic or talk.changed):
         scene.say("utter_only_backs")
     scene.say("utter_ask_complaint")
     scene.remember(waiting=None)

@@ -12,6 +12,9 @@ from spinewise.rasa.reasons import denied, heard_for, setting_the_tier
 from spinewise.triage.types import Assessment
 
 _MOST_QUOTES = 3
+# As many denied signs are named as an example, and as many sources.
+_MOST_EXAMPLES = 5
+_MOST_SOURCES = 3
 
 
 def _said(scene: Scene) -> list[str]:
@@ -55,6 +58,17 @@ def rules_to_explain(scene: Scene) -> Iterator[tuple[Rule, list[str]]]:
         yield fired.rule, heard_for([fired], scene.knowledge)
 
 
-def asked_about(scene: Scene) -> str:
-    """Return the plain names of the danger signs that were denied."""
-    return ", ".join(denied(scene.assessment, scene.knowledge))
+def asked_about(scene: Scene) -> dict[str, str]:
+    """Return what was checked: some signs that were denied, and the sources."""
+    questions = scene.knowledge.questions
+    sources = dict.fromkeys(
+        source
+        for key in scene.state.case.answers
+        if key in questions
+        for source in questions[key].sources
+    )
+    signs = denied(scene.assessment, scene.knowledge)
+    return {
+        "asked": "; ".join(signs[:_MOST_EXAMPLES]),
+        "source": sources_of([*sources][:_MOST_SOURCES], scene),
+    }

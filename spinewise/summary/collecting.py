@@ -86,6 +86,15 @@ def collect(
     )
 
 
+def _on_one_line(question: str) -> str:
+    """Return a question without the line of its own that each of its signs has."""
+    return " ".join(line.removeprefix("- ").strip() for line in question.splitlines())
+
+
+def _plain(answer: object) -> str:
+    return f"{answer:g}" if isinstance(answer, float) else str(answer)
+
+
 @dataclass(frozen=True, slots=True)
 class _Note:
     state: State
@@ -145,7 +154,7 @@ class _Note:
             if mention.assertion is Assertion.ABSENT
         ]
         if labels:
-            yield ", ".join(dict.fromkeys(labels))
+            yield "; ".join(dict.fromkeys(labels))
 
     def asked(self) -> Iterator[str]:
         for key, answer in self.state.case.answers.items():
@@ -159,8 +168,8 @@ class _Note:
                 options = {option.id: option.text for option in asked.options}
             named = {**self.words.answers, **options}
             yield self.words.line["answered"].format(
-                question=question,
-                answer=", ".join(str(named.get(str(part), part)) for part in said),
+                question=_on_one_line(question),
+                answer=", ".join(named.get(str(part), _plain(part)) for part in said),
             )
 
     def exercises(self) -> Iterator[str]:

@@ -179,3 +179,22 @@ def test_who_does_not_follow_is_asked_again(talk: Talk, message: str) -> None:
 
     assert said[-1]["text"] == asked[-1]["text"]
     assert not talk.slot("case").get("answers")
+
+
+def test_in_a_crisis_what_is_repeated_is_whom_to_talk_to(talk: Talk) -> None:
+    talk.say("my back hurts and I want to end it all")
+    first = words(talk.say("leave me alone"))
+    then = words(talk.say("just give me exercises"))
+
+    for said in (first, then):
+        assert "talk to someone now" in said
+        assert "nerves" not in said
+    assert first != then
+
+
+def test_why_care_at_home_is_told_shortly_and_with_its_source(talk: Talk) -> None:
+    talk.say("my lower back is tight since monday", "no", "no", "no", "no", "34, male")
+    said = talk.say("/ask_why")
+
+    assert "Source:" in said[0]["text"]
+    assert len(said[0]["text"].split()) < 90

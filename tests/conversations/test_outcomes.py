@@ -35,6 +35,13 @@ def test_self_care_is_a_card_the_moves_and_when_to_stop(talk: Talk) -> None:
     assert "That hurts" in titles([end])
 
 
+def test_who_does_not_say_since_when_hears_what_to_expect_too(talk: Talk) -> None:
+    card, *_ = outcome(talk, "my lower back is stiff after gardening")
+
+    assert "within two weeks" in card["text"]
+    assert "have a doctor or a physio look at it" in card["text"]
+
+
 @pytest.mark.parametrize(
     ("opening", "asked"),
     [

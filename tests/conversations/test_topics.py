@@ -104,3 +104,35 @@ def test_without_a_case_the_answer_invites_to_tell_of_it(talk: Talk) -> None:
 
     assert "do not agree on needles" in words(said)
     assert "Tell me about your back" in said[-1]["text"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["might it be a slipped disk", "shouldn't somebody take a picture of my spine"],
+)
+def test_a_question_that_sounds_like_another_wish_is_answered(
+    talk: Talk, question: str
+) -> None:
+    talk.say("my lower back is tight")
+    said = talk.say(question)
+
+    assert "Source" in words(said)
+    assert "start a new check" not in words(said)
+    assert "I'm sorry your back is bothering you" not in words(said)
+
+
+def test_who_needs_a_doctor_today_hears_that_a_topic_is_about_backs_in_general(
+    talk: Talk,
+) -> None:
+    talk.say("my back aches since yesterday and I have a fever")
+    said = talk.say("is walking good for a back?")
+
+    assert "Yours needs help first" in words(said)
+
+
+def test_who_wants_moves_too_early_hears_when_they_come(talk: Talk) -> None:
+    asked = talk.say("my lower back is tight")
+    said = talk.say("can you show me some exercises?")
+
+    assert "We come to the moves" in words(said)
+    assert said[-1]["text"] == asked[-1]["text"]

@@ -136,3 +136,15 @@ def test_getting_worse_opens_the_danger_questions_again(
 
     assert "None of these" in titles(asked)
     assert talk.slot("case")["answers"] == {"about_you": 34}
+
+
+def test_a_wish_while_a_danger_question_waits_is_noted_and_nothing_else(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    asked = talk.say("that hurts")
+    said = talk.say("i can't lie down")
+
+    assert "noted" in words(said)
+    assert "did not catch" not in words(said)
+    assert said[-1]["text"] == asked[-1]["text"]

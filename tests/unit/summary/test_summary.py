@@ -64,7 +64,7 @@ def pages(pdf: bytes) -> int:
         "Began about 9 days before",
         "naproxen",
         "Short walks",
-        "Trouble with pee or poo",
+        "Have you noticed any of these lately? Trouble with pee or poo.",
         "Answer: No",
         "Answer: Not sure",
         "numbness or tingling between your legs",
