@@ -72,10 +72,12 @@ def test_an_answer_arrives_once_in_spite_of(
 ) -> None:
     person.fake.fail(fault, fault)
     person.say("my back is tight")
-    person.say("and now")
+    heard.answer = [{"text": "Last."}]
+    person.post_text("and now")
 
+    person.fake.wait_for(lambda: "Last." in person.shown())
     assert heard.texts == ["my back is tight", "and now"]
-    assert person.shown() == ["I heard you.", "I heard you."]
+    assert person.shown() == ["I heard you.", "Last."]
 
 
 def test_the_asked_pause_is_kept(person: Person) -> None:

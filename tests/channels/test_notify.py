@@ -70,6 +70,18 @@ def test_stop_ends_it(person: Person, people: People, heard: Heard) -> None:
     assert heard.texts == []
 
 
+def test_who_wants_to_be_forgotten_is_not_written_to_though_nothing_is_deleted(
+    person: Person, people: People
+) -> None:
+    person.say("/remind")
+    person.say("/forget")
+
+    person.press("Yes, delete it")
+
+    assert "could not delete" in person.shown()[-1]
+    assert write(person.fake, people) == {}
+
+
 def test_nobody_is_written_to_twice_a_day(fake_telegram: Any, people: People) -> None:
     people.add("telegram", "7", "UTC")
 

@@ -221,54 +221,18 @@ def test_a_response_url_that_is_not_slack_s_is_not_called(
     assert fake_slack.replaced == []
 
 
-@pytest.mark.parametrize("place", ["D999", "C7"])
-def test_a_slash_command_is_answered_in_private_wherever_it_was_typed(
-    sam: SlackPerson, heard: Heard, place: str
-) -> None:
-    command = {
-        "command": "/spinewise",
-        "text": "my legs are numb",
-        "user_id": sam.user,
-        "team_id": "T1",
-        "channel_id": place,
-        "trigger_id": f"{sam.user}{place}",
-    }
-
-    reply = sam.post(command, content_type="form")
-
-    private = "D" + sam.user
-    sam.fake.wait_for(lambda: sam.fake.messages(private))
-    assert reply.json()["response_type"] == "ephemeral"
-    assert heard.texts == ["my legs are numb"]
-    assert sam.fake.channels() == {private}
-
-
-@pytest.mark.parametrize("command", ["help", "", "summary", "forget", "remind", "stop"])
-def test_a_slash_command_does_what_the_word_does(
-    sam: SlackPerson, command: str
-) -> None:
-    sam.say(command or "help")
-    private = SlackPerson("", sam.fake)
-    private.url, private.room = sam.url, "D" + private.user
-    slash = {"command": "/spinewise", "user_id": private.user, "team_id": "T1"}
-
-    sam.post({**slash, "text": f" {command} "}, content_type="form")
-
-    private.fake.wait_for(lambda: private.seen())
-    assert private.shown()[0] == sam.shown()[0]
-    assert private.titles() == sam.titles()
-
-
+@pytest.mark.parametrize("lost", [{"hang": 1}, {"status": 503}, {"status": 0}])
 def test_an_answer_whose_receipt_got_lost_is_found_and_not_told_twice(
-    sam: SlackPerson, heard: Heard
+    sam: SlackPerson, heard: Heard, lost: dict[str, int]
 ) -> None:
-    sam.fake.fail(Fault(method="chat.postMessage", hang=1, accepted=True))
+    sam.fake.fail(Fault(method="chat.postMessage", accepted=True, **lost))
 
     sam.say("hello")
-    sam.say("and now")
+    heard.answer = [{"text": "Last."}]
+    sam.post_text("and now")
 
-    assert sam.shown() == ["I heard you."] * 2
-    assert heard.texts == ["hello", "and now"]
+    sam.fake.wait_for(lambda: "Last." in sam.shown())
+    assert sam.shown() == ["I heard you.", "Last."]
 
 
 def test_bold_links_and_lists_are_in_slack_s_mark_up(
