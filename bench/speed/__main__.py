@@ -84,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             results.setdefault("growth", []).append(list(growth.measured()))
             _save(results)
     if "bytes" in parts:
-        results["bytes"] = {bot.name: _bytes(bot) for bot in bots}
+        found = {bot.name: _bytes(bot) for bot in bots}
+        results.setdefault("bytes", {}).update(found)
         _save(results)
     if "memory" in parts:
         results["memory_after"] = _memory(chosen.messages, chosen.minutes)

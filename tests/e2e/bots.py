@@ -172,7 +172,8 @@ def wait_for(url: str, child: subprocess.Popen[bytes], log: Path) -> None:
             if httpx.get(url, timeout=2).json().get("status") != "starting":
                 return
         except (httpx.HTTPError, ValueError):
-            time.sleep(0.2)
+            pass
+        time.sleep(0.2)
     raise AssertionError(f"{url} did not come up:\n{log.read_text()[-3000:]}")
 
 

@@ -27,10 +27,12 @@ def answers(
         while time.monotonic() < limit and (not seen or seen[-1][0] != 200):
             try:
                 health = httpx.get(f"{url}/health", timeout=30).json()["status"]
-            except httpx.ConnectError:
-                continue  # the process has not opened its port yet
+            except httpx.ConnectError:  # the process has not opened its port yet
+                time.sleep(0.02)
+                continue
             reply = httpx.post(f"{url}/webhooks/rest/webhook", json=_DANGER, timeout=30)
             seen.append((reply.status_code, reply.json()[0]["text"], health))
+            time.sleep(0.1)
     return seen
 
 
