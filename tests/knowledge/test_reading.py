@@ -51,6 +51,42 @@ def responses() -> Iterator[tuple[str, str]]:
                     yield f"{name}.button", button["title"]
 
 
+def strings_in(item: object) -> Iterator[str]:
+    """Every string in plain data, however deep."""
+    if isinstance(item, str):
+        yield filled(item)
+    elif isinstance(item, dict):
+        for each in item.values():
+            yield from strings_in(each)
+
+
+def headings() -> Iterator[tuple[str, str]]:
+    """What the summary says beside what the knowledge says."""
+    words = yaml.safe_load((ROOT / "data" / "responses" / "summary.yml").read_text())
+    metadata = words["responses"]["utter_summary"][0]["metadata"]
+    yield from (("summary", text) for text in strings_in(metadata))
+
+
+def of_the_page() -> Iterator[tuple[str, str]]:
+    """Every sentence of the page itself; parts of one sentence are joined."""
+    code = (ROOT / "web" / "strings.js").read_text()
+    code = re.sub(r"^\s*//.*$", "", code, flags=re.MULTILINE)
+    code = re.sub(r'"\s*\+\s*"', "", code)
+    code = re.sub(r"\$\{[^{}]*\}", "back pain", code)
+    for plain, template in re.findall(r'"([^"\n]*)"|`([^`]*)`', code):
+        yield "web/strings.js", plain or template
+
+
+def named(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Names, pictures in words, and whom to call in each country."""
+    for exercise in knowledge.exercises.values():
+        yield f"{exercise.id}.name", exercise.name
+    for pose in knowledge.poses.values():
+        yield f"{pose.id}.alt", pose.alt
+    for country in knowledge.countries.values():
+        yield f"{country.id}.doctor", country.doctor
+
+
 def asked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """Every question, its options and its reasons."""
     for question in knowledge.questions.values():
@@ -70,7 +106,14 @@ def asked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 def everything() -> list[tuple[str, str]]:
     """Every text that a person can meet, with the place where it stands."""
     knowledge = load(settings().knowledge_path)
-    found = [*responses(), *asked(knowledge), *texts_of_plans(knowledge)]
+    found = [
+        *responses(),
+        *headings(),
+        *of_the_page(),
+        *asked(knowledge),
+        *named(knowledge),
+        *texts_of_plans(knowledge),
+    ]
     return [(where, text) for where, text in found if text.strip()]
 
 
@@ -81,6 +124,13 @@ def grades(everything: list[tuple[str, str]]) -> dict[str, float]:
         for where, text in everything
         if len(text.split()) >= GRADED_FROM_WORDS
     }
+
+
+def test_no_place_with_texts_is_left_out(everything: list[tuple[str, str]]) -> None:
+    places = {where for where, _ in everything}
+
+    assert {"summary", "web/strings.js", "uk.doctor", "bridge.name"} <= places
+    assert {"utter_channel_lost", "utter_emergency", "nerves.why"} <= places
 
 
 def test_no_text_is_hard_to_read(everything: list[tuple[str, str]]) -> None:
