@@ -243,7 +243,7 @@ def _talk_after(
         talk = replace(talk, refused=(*talk.refused, talk.waiting))
     waited = knowledge.questions.get(talk.waiting or "")
     if waited is not None and (
-        is_doubtful_yes(reply, waited)
+        is_doubtful_yes(reply, waited, knowledge)
         or (answered is None and sounds_like_a_yes(reply, waited, knowledge))
     ):
         return replace(talk, detail=waited.id)

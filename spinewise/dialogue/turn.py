@@ -145,9 +145,9 @@ def _spoken_answer(
         return None
     if question is None:
         return reply.answer
-    if is_doubtful_yes(reply, question):
+    if is_doubtful_yes(reply, question, knowledge):
         return None
-    named = _named_options(reply, question) or _said_again(
+    named = _named_options(reply, question, knowledge) or _said_again(
         reply, case, question, knowledge
     )
     if question.type == "number":
@@ -207,7 +207,9 @@ def _is_small_talk(reply: Reply) -> bool:
     return reply.intent in _SMALL_TALK or reply.manner.filler
 
 
-def is_doubtful_yes(reply: Reply, question: Question | None) -> bool:
+def is_doubtful_yes(
+    reply: Reply, question: Question | None, knowledge: Knowledge
+) -> bool:
     """Whether a yes goes on with an ordinary complaint and no danger sign.
 
     "It is a bit stiff in the morning" or "yes, it is my back" is no alarm by itself
@@ -218,7 +220,7 @@ def is_doubtful_yes(reply: Reply, question: Question | None) -> bool:
         and question.type != "number"
         and reply.pressed is None
         and reply.answer == "yes"
-        and not _named_options(reply, question)
+        and not _named_options(reply, question, knowledge)
         and (reply.complaint != "none" or reply.manner.only_back)
     )
 
@@ -257,9 +259,20 @@ def _about_options(reply: Reply, case: Case, question: Question) -> Answer | Non
     return reply.answer if known or reply.answer == "unsure" else None
 
 
-def _named_options(reply: Reply, question: Question) -> tuple[str, ...]:
-    present = {m.finding for m in reply.mentions if m.assertion is Assertion.PRESENT}
-    return tuple(o.id for o in question.options if o.finding in present)
+def _named_options(
+    reply: Reply, question: Question, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Return the options that a reply names; what counts once it was, past ones too."""
+    named = {
+        mention.finding
+        for mention in reply.mentions
+        if mention.assertion is Assertion.PRESENT
+        or (
+            mention.assertion is Assertion.PAST
+            and knowledge.findings[mention.finding].history
+        )
+    }
+    return tuple(o.id for o in question.options if o.finding in named)
 
 
 def _number(reply: Reply) -> Answer | None:

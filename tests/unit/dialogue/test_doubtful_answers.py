@@ -160,3 +160,18 @@ def test_what_hardly_sounds_so_or_asks_is_no_answer(
 
     assert now.state.case.answers == {}
     assert step.act is Act.ASK
+
+
+@pytest.mark.parametrize(
+    ("finding", "question", "answers"),
+    [
+        ("bone.osteoporosis", "history", {"history": ("weak_bones",)}),
+        ("infection.fever", "unwell", {}),
+    ],
+)
+def test_a_thing_of_the_past_answers_where_having_had_it_counts(
+    knowledge: Knowledge, finding: str, question: str, answers: dict[str, object]
+) -> None:
+    now = turn(asked(question), said(finding, Assertion.PAST), knowledge)
+
+    assert now.state.case.answers == answers
