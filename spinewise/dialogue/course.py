@@ -242,11 +242,10 @@ def _talk_after(
     if talk.waiting and refuses_number(reply, talk.waiting, knowledge):
         talk = replace(talk, refused=(*talk.refused, talk.waiting))
     waited = knowledge.questions.get(talk.waiting or "")
-    if waited is not None and (
-        is_doubtful_yes(reply, waited, knowledge)
-        or (answered is None and sounds_like_a_yes(reply, waited, knowledge))
-    ):
-        return replace(talk, detail=waited.id)
+    if waited is not None and waited.id not in case.answers:
+        sounds = sounds_like_a_yes(reply, waited, knowledge)
+        if sounds or is_doubtful_yes(reply, waited, knowledge):
+            return replace(talk, detail=waited.id)
     question = knowledge.questions.get(answered or "")
     if question is None or question.id in talk.asked_detail:
         return talk

@@ -97,6 +97,20 @@ def test_the_options_of_a_yes_are_not_asked_for_ever(knowledge: Knowledge) -> No
     assert step.act is not Act.ASK_DETAIL
 
 
+@pytest.mark.parametrize("first", [[], [Reply(answer="yes")]])
+def test_a_doubtful_yes_is_not_asked_about_for_ever(
+    knowledge: Knowledge, first: list[Reply]
+) -> None:
+    doubtful = Reply(text="yes it is stiff", answer="yes")
+
+    state = after(waiting_for("unwell"), [*first, doubtful, doubtful], knowledge)
+    now = turn(state, doubtful, knowledge)
+
+    step = next_step(now.state, now.assessment, knowledge)
+    assert (step.act, step.question) != (Act.ASK_DETAIL, "unwell")
+    assert "unwell" in now.state.case.answers
+
+
 def test_whatever_else_is_said_leaves_a_restart_behind(knowledge: Knowledge) -> None:
     state = turn(State(), Reply(complaint="pain", region="lower"), knowledge).state
     talk = replace(state.conversation, waiting=RESTART)
