@@ -137,6 +137,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     pronouns: dict[str, Literal["female", "male"]]
     reporting: Words
     handling: Words = ()
+    places: Words = ()
     describing: Words = ()
     placing: Words = ()
     own_back: Words = ()
@@ -149,6 +150,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     easing_is_sign: Words = ()
     thought_is_sign: Words = ()
     bare_after: Words = ()
+    greeting: Words = ()
     bare_before: Words = ()
     joining: Words = ()
     shared: Words

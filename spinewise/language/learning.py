@@ -15,7 +15,7 @@ from spinewise.language.listener import Listener
 # All three were chosen by five-fold cross-validation on the examples.
 _INVERSE_REGULARISATION = 30.0
 _KEPT = 1500
-_PRESENT_BELOW = 0.15
+_PRESENT_BELOW = 0.1
 _DECIMALS = 3
 
 

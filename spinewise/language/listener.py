@@ -16,14 +16,13 @@ from spinewise.language.facts import Fact, FactWords
 from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
 from spinewise.language.lists import DeniedLists
+from spinewise.language.patient import Evidence, patient_of
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.people import (
     UNNAMED,
     WRITER,
-    Evidence,
     Marked,
     People,
-    patient_of,
 )
 from spinewise.language.reader import Reader, Today
 from spinewise.language.replies import Answer, ReplyWords
@@ -35,7 +34,7 @@ from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 # What is measured of these is only worth something when it is of now.
 _TEMPERATURE = frozenset({"temperature", "temperature_f"})
 _OF_NOW = _TEMPERATURE | {"pain"}
-_NOT_NOW = frozenset({"other", "hypothetical", "past"})
+_NOT_NOW = frozenset({"other", "hypothetical", "past", "resolved"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +206,9 @@ class Listener:
             if not (heard.without_back and about_back)
             and (claim := self._judge.claim(parts, number, heard, patient)) is not None
         ]
-        for number, heard, claim in settled(parts, claimed, self._doubts):
+        # Carers tell of somebody else, and mean it.
+        doubts = self._doubts if patient == WRITER else None
+        for number, heard, claim in settled(parts, claimed, doubts):
             sentence = parts[number].sentence
             yield _mention(text, sentence, heard.hit, heard.finding, claim)
 

@@ -71,18 +71,6 @@ class Marked:
         return any(token in self.named for token in hit.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Somebody is said to have something.
-
-    `current` says that it is of now, `complaint` that it is the back itself.
-    """
-
-    person: str
-    current: bool
-    complaint: bool = False
-
-
 class People:
     """Finds out who is meant."""
 
@@ -118,10 +106,15 @@ class People:
         self._pronouns = words.pronouns
         self._reporting = frozenset(words.reporting)
         self._handling = frozenset(words.handling)
+        self._places = frozenset(words.places)
         self._describing = frozenset(words.describing)
         self._placing = frozenset(words.placing)
         self._bare_after = frozenset(words.bare_after)
         self._bare_before = frozenset(words.bare_before)
+        self._greeting: Patterns[None] = reader.compile(
+            (text, None) for text in words.greeting
+        )
+        self._joining = frozenset(words.joining)
         self._earlier: Patterns[None] = reader.compile(
             (text, None) for text in words.earlier
         )
@@ -172,6 +165,7 @@ class People:
             if writer_began or current == WRITER or self.never_patient(current):
                 current = ""
             before: str | None = None
+            opening = self._greeted_to(sentence)
             carried = 0 if current == "" else len(sentence.tokens)
             for place, token in enumerate(sentence.tokens):
                 if token.form == "," and before is not None:
@@ -183,7 +177,8 @@ class People:
                         row.append(word)
                         continue
                     # "..., dad has gout, my back is stiff": named in passing.
-                    before = current if start == place > 0 else before
+                    in_passing = start == place > opening
+                    before = current if in_passing else before
                     current = word
                 elif token.form in self._writer:
                     if not self._identifies(sentence, named, place):
@@ -201,6 +196,17 @@ class People:
             able = frozenset(p for p, (_, w, _) in named.items() if self._able(w))
             marks.append(Marked(tuple(row), starts, _turns(sentence), carried, able))
         return marks
+
+    def _greeted_to(self, sentence: Sentence) -> int:
+        """Return where a sentence really begins: after "sorry to bother you, but"."""
+        end = max(
+            (hit.end for hit, _ in self._greeting.find(sentence.tagged)), default=0
+        )
+        while end and end < len(sentence.tokens):
+            if sentence.tokens[end].form not in self._joining:
+                break
+            end += 1
+        return end
 
     def _identifies(
         self, sentence: Sentence, named: Collection[int], place: int
@@ -234,12 +240,19 @@ class People:
             before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
             if before and before[-1].form in self._describing:
                 continue
-            tells = self._reports(sentence, hit.end - 1) or not (
-                self._handling.isdisjoint(token.form for token in before)
+            tells = (
+                self._reports(sentence, hit.end - 1)
+                or self._is_place(sentence, hit.end)
+                or not self._handling.isdisjoint(token.form for token in before)
             )
             for place in range(hit.start, hit.end):
                 named[place] = (hit.start, word, tells)
         return named
+
+    def _is_place(self, sentence: Sentence, end: int) -> bool:
+        """Whether a name only says where: "at my daughter's school"."""
+        forms = [token.form for token in sentence.tokens[end : end + 2]]
+        return forms[:1] == ["'s"] and not self._places.isdisjoint(forms[1:])
 
     def _is_bare(self, sentence: Sentence, place: int) -> bool:
         """Whether a word for a relative stands for one without "my"."""
@@ -267,19 +280,3 @@ def _turns(sentence: Sentence) -> tuple[int, ...]:
     words = sentence.tagged.words
     mine = [n for n in words.get("my", ()) if n and sentence.tokens[n - 1].form == ","]
     return (*words.get("i", ()), *mine)
-
-
-def patient_of(evidence: Sequence[Evidence]) -> str:
-    """Return who the patient is: `WRITER` or the word for somebody else."""
-    writer = [item for item in evidence if item.person == WRITER]
-    others = [i for i in evidence if i.person not in (WRITER, "") and i.current]
-    told = any(item.complaint for item in writer)
-    if told or len(others) <= len(writer):
-        return WRITER
-    people = [item.person for item in sorted(others, key=_complaint_first)]
-    named = [person for person in people if person != UNNAMED]
-    return (named or people)[0]
-
-
-def _complaint_first(evidence: Evidence) -> bool:
-    return not evidence.complaint

@@ -236,13 +236,13 @@ Claimed = tuple[int, HeardFinding, Assertion]
 
 
 def settled(
-    parts: Sequence[Part], claimed: Sequence[Claimed], doubts: Doubts
+    parts: Sequence[Part], claimed: Sequence[Claimed], doubts: Doubts | None
 ) -> Iterator[Claimed]:
     """Yield claims, each with the number of its sentence, uncertain when in doubt.
 
     A sign that is nobody's and is denied elsewhere ("Kidney stones hurt like
-    childbirth. ... so I guess no stone") is in doubt, and one that is told with the
-    words of another story.
+    childbirth. ... so I guess no stone") is in doubt, and with `doubts` one that is told
+    with the words of another story.
     """
     denied = {
         (heard.finding, number)
@@ -256,7 +256,7 @@ def settled(
         owned = WRITER in parts[number].marked.people
         if claim == Assertion.PRESENT and (
             (elsewhere and not owned)
-            or doubts.about(heard.finding, parts, number, heard.hit)
+            or (doubts and doubts.about(heard.finding, parts, number, heard.hit))
         ):
             yield number, heard, Assertion.UNCERTAIN
         else:

@@ -110,3 +110,65 @@ def test_how_the_writer_is_otherwise_takes_no_sign_back(
     said = claims(listener, f"The groin has gone numb since Sunday. {own}.")
 
     assert said[SADDLE] == "present"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suppose the ache turned into a numb groin",
+        "exam question: numb groin and a fever",
+    ],
+)
+def test_what_is_only_supposed_is_asked_about(listener: Listener, text: str) -> None:
+    assert claims(listener, text)[SADDLE] == "uncertain"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("In the play I'm writing he has a numb groin", "other_person"),
+        ("I was tested for a fever and it came back normal", "absent"),
+        ("I don't know anyone with a fever", "absent"),
+        ("I had a fever last month, it's finished", "past"),
+        ("A numb groin after the op, then I got everything back", "past"),
+    ],
+)
+def test_signs_of_stories_tests_and_healed_things_are_not_present(
+    listener: Listener, text: str, claim: str
+) -> None:
+    said = claims(listener, text)
+
+    assert claim in (said.get(SADDLE), said.get(FEVER))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doctor say my groin is numb",
+        "I wasn't numb in the groin before, I am now",
+        "No fever before. My groin is numb",
+    ],
+)
+def test_words_like_those_of_stories_take_nothing_back(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text)[SADDLE] == "present"
+
+
+def test_a_place_names_no_person(listener: Listener) -> None:
+    heard = listener.hear("I lay on my daughter's sofa and my groin is numb")
+
+    assert not heard.about_other
+
+
+def test_a_child_who_is_only_wished_for_is_no_patient(listener: Listener) -> None:
+    heard = listener.hear("We are trying for a baby. My back is stiff")
+
+    assert heard.profile.age is None
+
+
+def test_a_relative_after_a_greeting_is_the_subject(listener: Listener) -> None:
+    text = "Sorry to bother you but my uncle is 65, numb groin and back pain"
+
+    assert listener.hear(text).about_other
+    assert claims(listener, text)[SADDLE] == "present"
