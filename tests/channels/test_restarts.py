@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from spinewise.rasa.channels import base
+from spinewise.rasa.channels import base, journal
 from spinewise.rasa.channels.base import MessagingChannel
+from spinewise.rasa.channels.incoming import Incoming
 from spinewise.rasa.channels.people import People
+from spinewise.rasa.channels.service import Address
 from spinewise.rasa.tracker import memory
 from spinewise.rasa.tracker.default import DefaultTrackerStore
 from spinewise.rasa.tracker.memory import MemoryTrackerStore
@@ -258,3 +261,25 @@ def test_the_silent_are_forgotten_though_nobody_writes(
         service.person.fake.wait_for(lambda: b"telegram:42" not in kept.read_bytes())
 
     assert asyncio.run(store.retrieve("telegram:42")) is None
+
+
+def test_the_number_of_an_answered_update_is_forgotten_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept.sqlite"
+    books = journal.Journal("telegram", kept)
+    first, second = (
+        Incoming(
+            key=key, conversation="telegram:1", address=Address(chat="1"), person="1"
+        )
+        for key in ("1", "2")
+    )
+    books.accept(first)
+    books.note_done(first)
+    later = time.time() + 24 * 3600 + 1
+    monkeypatch.setattr(journal.time, "time", lambda: later)
+
+    books.accept(second)
+
+    with closing(sqlite3.connect(kept)) as base:
+        assert base.execute("select key from updates").fetchall() == [("2",)]
