@@ -11,7 +11,7 @@ from spinewise.dialogue.phrases import plain_words
 from spinewise.dialogue.topics import TopicWords
 from spinewise.knowledge import load
 from spinewise.settings import ROOT, settings
-from tests.conversations.talking import Talk, words
+from tests.conversations.talking import Bot, Talk, words
 
 KNOWLEDGE = load(settings().knowledge_path)
 TOPICS = {
@@ -136,3 +136,38 @@ def test_who_wants_moves_too_early_hears_when_they_come(talk: Talk) -> None:
 
     assert "We come to the moves" in words(said)
     assert said[-1]["text"] == asked[-1]["text"]
+
+
+STATES = {
+    "a danger question": ("my lower back is tight",),
+    "which sign is meant": ("my lower back is tight", "yes"),
+    "after the plan": (
+        "my lower back is tight since monday",
+        *("no", "no", "no", "no", "34, male"),
+    ),
+    "a doctor today": (
+        "my back aches since yesterday and I have a fever",
+        *("no", "no", "no", "no", "34, male"),
+    ),
+    "an emergency": ("my back hurts and I wet myself",),
+    "a new check to confirm": ("my lower back is tight", "start again"),
+}
+
+
+@pytest.mark.parametrize("before", STATES.values(), ids=STATES)
+def test_every_topic_is_answered_in_every_state(
+    bot: Bot, before: tuple[str, ...]
+) -> None:
+    talk = Talk(bot)
+    talk.say(*before)
+    # Who asks for exercises gets them, or the questions that come first.
+    for topic in sorted(wordings().keys() - {"exercises"}):
+        said = talk.say(f"/ask_{topic}")
+        answers = [
+            advice.text
+            for advice in KNOWLEDGE.advice.values()
+            if topic in (advice.topic, *advice.answers)
+        ]
+
+        assert all(answer in words(said) for answer in answers), topic
+        assert "Source" not in said[-1]["text"], topic
