@@ -234,7 +234,8 @@ class People:
         named: dict[int, tuple[int, str, bool]] = {}
         for place, token in enumerate(sentence.tokens):
             if self._is_bare(sentence, place):
-                named[place] = (place, token.form, False)
+                told = self._reports(sentence, place)
+                named[place] = (place, token.form, told)
         # The longest name last: "sister-in-law" is neither a sister nor an in-law.
         for hit, word in sorted(self._relatives.find(sentence.tagged), key=_length):
             before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
