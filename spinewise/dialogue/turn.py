@@ -141,6 +141,9 @@ def _spoken_answer(
     reply: Reply, case: Case, waiting: str, knowledge: Knowledge
 ) -> Answer | None:
     question = knowledge.questions.get(waiting)
+    if reply.wishes.back:
+        # "I meant yes" is about the question before.
+        return None
     if _answers_something_else(reply, waiting, question) or _is_small_talk(reply):
         return None
     if question is None:

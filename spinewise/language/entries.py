@@ -116,6 +116,7 @@ class Replies(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bare: Words
     whole: Words
     lead: Words
+    turning: Words = ()
     override: dict[str, Literal["yes", "no", "unsure"]] = {}
 
 

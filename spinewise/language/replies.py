@@ -30,6 +30,9 @@ class ReplyWords:
         self._strong: Patterns[None] = reader.compile(
             (text, None) for text in replies.strong
         )
+        self._turning: Patterns[None] = reader.compile(
+            (text, None) for text in replies.turning
+        )
         self._lead = frozenset(replies.lead)
         self._bare = frozenset(replies.bare)
         self._whole = frozenset(replies.whole)
@@ -44,11 +47,12 @@ class ReplyWords:
 
     def opening(self, sentence: Sentence) -> Answer | None:
         """Return the answer that a sentence opens with."""
-        lead = self._lead_length(sentence)
+        begin = self._turned_to(sentence)
+        lead = self._lead_length(sentence, begin)
         opening = [
             (hit, said)
             for hit, said in self._patterns.find(sentence.tagged)
-            if hit.start <= lead
+            if begin <= hit.start <= lead
         ]
         strong = {hit.start for hit, _ in self._strong.find(sentence.tagged)}
         for hit, said in sorted(opening, key=_first_and_longest):
@@ -97,12 +101,18 @@ class ReplyWords:
         words = [token for token in following if token.form not in self._lead]
         return len(words) <= _FEW
 
-    def _lead_length(self, sentence: Sentence) -> int:
-        """Return how many tokens at the beginning say nothing ("well, um, ...")."""
-        for place, token in enumerate(sentence.tokens[:_LEAD]):
+    def _turned_to(self, sentence: Sentence) -> int:
+        """Return where a reply goes on after "no wait"; 0 when it does not begin so."""
+        turns = self._turning.find(sentence.tagged)
+        return max((hit.end for hit, _ in turns if hit.start == 0), default=0)
+
+    def _lead_length(self, sentence: Sentence, begin: int) -> int:
+        """Return up to which token a beginning says nothing ("well, um, ...")."""
+        for place in range(begin, min(begin + _LEAD, len(sentence.tokens))):
+            token = sentence.tokens[place]
             if token.form not in self._lead and token.is_word:
                 return place
-        return _LEAD
+        return begin + _LEAD
 
 
 def _first_and_longest(entry: tuple[Hit, Answer]) -> tuple[int, int]:

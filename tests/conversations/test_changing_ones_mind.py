@@ -34,6 +34,26 @@ def test_going_back_asks_the_question_before_again(talk: Talk) -> None:
     assert talk.say("go back please")[-1]["text"] == first
 
 
+@pytest.mark.parametrize(
+    "reply",
+    ["I meant yes", "sorry, I pressed the wrong button", "that should have been yes"],
+)
+def test_a_slip_asks_the_question_before_again(talk: Talk, reply: str) -> None:
+    first = talk.say(START)[-1]["text"]
+    talk.press("nerves", "no")
+
+    assert talk.say(reply)[-1]["text"] == first
+    assert not talk.slot("case").get("answers")
+
+
+def test_a_correction_of_something_else_denies_nothing(talk: Talk) -> None:
+    asked = talk.say(START)[-1]["text"]
+    said = talk.say("no wait, the left leg")
+
+    assert said[-1]["text"] == asked
+    assert "nerves" not in (talk.slot("case").get("answers") or {})
+
+
 def test_going_back_takes_no_danger_back(talk: Talk) -> None:
     talk.say(START)
     talk.press("unwell", "yes")
