@@ -49,7 +49,7 @@ ALONE = {
     """),
     "clinician": _words("""
         nerve.leg_numbness medicine.anticoagulant infection.weak_immunity infection.tb
-        infection.night_sweats skin.band_rash bone.osteoporosis bone.height_loss
+        infection.night_sweats skin.band_rash skin.rash bone.osteoporosis bone.height_loss
         sport.arching_pain cancer.night_pain cancer.many_bones course.not_improving
         inflammatory.morning_stiffness inflammatory.wakes_late_night
         pregnancy.one_sided_pain pregnancy.shoulder_tip region.between_shoulder_blades
