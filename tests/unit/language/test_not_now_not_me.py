@@ -172,3 +172,28 @@ def test_a_relative_after_a_greeting_is_the_subject(listener: Listener) -> None:
 
     assert listener.hear(text).about_other
     assert claims(listener, text)[SADDLE] == "present"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I am 34 years male, numb groin", "my mother aged 67 years has a numb groin"],
+)
+def test_an_age_in_years_makes_no_sign_an_old_one(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text)[SADDLE] == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("odontoid fracture in an 80 year old", "injury.neck"),
+        ("The scan shows a disc pressing on the spinal cord", "nerve.numb_below_level"),
+        ("spinal epidural haematoma on my report", "nerve.numb_below_level"),
+        ("can a trapped nerve make you wet yourself?", LEAK),
+    ],
+)
+def test_what_a_scan_or_a_fear_names_is_asked_about(
+    listener: Listener, text: str, finding: str
+) -> None:
+    assert claims(listener, text)[finding] == "uncertain"
