@@ -182,18 +182,3 @@ def test_an_age_in_years_makes_no_sign_an_old_one(
     listener: Listener, text: str
 ) -> None:
     assert claims(listener, text)[SADDLE] == "present"
-
-
-@pytest.mark.parametrize(
-    ("text", "finding"),
-    [
-        ("odontoid fracture in an 80 year old", "injury.neck"),
-        ("The scan shows a disc pressing on the spinal cord", "nerve.numb_below_level"),
-        ("spinal epidural haematoma on my report", "nerve.numb_below_level"),
-        ("can a trapped nerve make you wet yourself?", LEAK),
-    ],
-)
-def test_what_a_scan_or_a_fear_names_is_asked_about(
-    listener: Listener, text: str, finding: str
-) -> None:
-    assert claims(listener, text)[finding] == "uncertain"
