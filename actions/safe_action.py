@@ -12,6 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from spinewise.dialogue.assessing import assess_once
 from spinewise.dialogue.state import (
     Conversation,
     State,
@@ -23,7 +24,6 @@ from spinewise.knowledge import Knowledge
 from spinewise.rasa import slots
 from spinewise.rasa.on_disk import knowledge
 from spinewise.rasa.wording import numbers
-from spinewise.triage import assess
 from spinewise.triage.types import Assessment
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Scene:
         talk = conversation_from(tracker.get_slot(slots.CONVERSATION))
         return cls(
             state=State(case=case, conversation=talk),
-            assessment=assess(case, knowledge()),
+            assessment=assess_once(case, knowledge()),
             knowledge=knowledge(),
             intent=str((tracker.latest_message.get("intent") or {}).get("name") or ""),
             dispatcher=dispatcher,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from spinewise.dialogue.assessing import assess_once
 from spinewise.dialogue.changing import changed_by_wish, supposed_case
 from spinewise.dialogue.state import (
     COUNTRY,
@@ -24,7 +25,6 @@ from spinewise.dialogue.turn import (
 )
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
-from spinewise.triage import assess
 from spinewise.triage.types import Assessment, Case, Mention
 
 # Who asks for exercises has a back to look after, even when nothing hurts: they are
@@ -82,7 +82,7 @@ def take_turn(
     if _confirms_restart(state, reply):
         state = _started_over(state, knowledge)
         reply = replace(reply, answer=None, pressed=None)
-    before = assess(state.case, knowledge)
+    before = assess_once(state.case, knowledge)
     supposed = supposed_case(state.case, reply)
     if supposed is not None:
         talk = replace(state.conversation, supposed=supposed, last_at=now)
@@ -99,13 +99,13 @@ def take_turn(
         knowledge=knowledge,
     )
     case = _with_wish(case, reply)
-    assessment = assess(replace(case, floor=before.tier), knowledge)
+    assessment = assess_once(replace(case, floor=before.tier), knowledge)
     still_open = waiting in assessment.open_questions
     if still_open or _leaves_open(state.conversation, reply):
         state = _unheard(state, reply)
         if still_open and state.conversation.given_up == waiting:
             case = replace(case, answers={**case.answers, str(waiting): "unsure"})
-            assessment = assess(replace(case, floor=before.tier), knowledge)
+            assessment = assess_once(replace(case, floor=before.tier), knowledge)
     else:
         talk = replace(state.conversation, unheard=0, asked_meanwhile=())
         state = replace(state, conversation=talk)
@@ -198,7 +198,7 @@ def _started_over(state: State, knowledge: Knowledge) -> State:
     dangers = tuple(
         dict.fromkeys(
             mention.quote
-            for fired in assess(state.case, knowledge).fired
+            for fired in assess_once(state.case, knowledge).fired
             if fired.rule.tier >= Tier.URGENT
             for mention in fired.because
             if mention.quote

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from spinewise.dialogue.assessing import forget_assessments
 from spinewise.rasa.slots import CONVERSATION
 
 _FORGOTTEN = "forgotten"
@@ -34,6 +35,7 @@ def tell_forgotten(conversation: str, *, later: bool = False) -> None:
 
     `later`: the store is down, and deletes the conversation once it is back.
     """
+    forget_assessments()
     for forget in _also:
         forget(conversation)
     if later:
