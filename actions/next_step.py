@@ -8,9 +8,10 @@ from actions.inform import tell_topic
 from actions.outcomes import show_changed_plan, show_outcome
 from actions.safe_action import SafeAction, Scene
 from actions.side_talk import act_on_choice
-from spinewise.dialogue.changing import BACK
+from spinewise.dialogue.changing import AGAIN, BACK
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
+from spinewise.dialogue.unheard import SKIPS
 from spinewise.knowledge.types import Tier
 from spinewise.rasa.wording import shortened
 
@@ -22,7 +23,11 @@ _FIRST_WORDS = {
     "goodbye": "utter_bye",
 }
 # What is said when the danger questions are asked again, by what opened them.
-_ASKED_AGAIN = {"hurts": "utter_asked_again_hurts", "worse": "utter_asked_again_worse"}
+_ASKED_AGAIN = {
+    "hurts": "utter_asked_again_hurts",
+    "worse": "utter_asked_again_worse",
+    SKIPS: "utter_skipped",
+}
 _LEAVING = frozenset({"thank", "goodbye"})
 # Where the model heard another wish, the words of a question's topic still count; a
 # question about the bot, or about why, is answered as such.
@@ -42,6 +47,8 @@ class ActionNextStep(SafeAction):
         talk = scene.state.conversation
         if talk.restarted:
             begin_again(scene)
+        for finding in talk.at_once:
+            scene.say("utter_at_once", text=scene.knowledge.findings[finding].at_once)
         if tell_supposed(scene):
             pass
         elif talk.chosen is not None:
@@ -52,7 +59,7 @@ class ActionNextStep(SafeAction):
             _leave_question(scene, talk.given_up)
         elif talk.changed in _ASKED_AGAIN:
             scene.say(_ASKED_AGAIN[talk.changed])
-        elif talk.changed not in (None, BACK) and talk.shown is None:
+        elif talk.changed not in (None, AGAIN, BACK) and talk.shown is None:
             scene.say("utter_noted")
         elif talk.topic and not scene.intent.startswith(_ASKS):
             tell_topic(scene, talk.topic)

@@ -75,7 +75,8 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     fillers = at.inside("fillers")
     yield from _numbered(talk.fillers.begins, fillers.inside("begins"))
     yield from _numbered(talk.fillers.goes_on, fillers.inside("goes_on"))
-    yield from _numbered(talk.only_the_back, at.inside("only_the_back"))
+    for name in ("only_the_back", "only_a_feeling", "skips"):
+        yield from _numbered(getattr(talk, name), at.inside(name))
 
 
 def _numbered(texts: tuple[str, ...], place: Place) -> Iterator[tuple[str, Place]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Final
 
+from spinewise.dialogue.merging import merged_mentions, merged_profile
 from spinewise.dialogue.state import State
-from spinewise.dialogue.turn import Reply, merged_mentions, merged_profile
+from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.triage.answers import NO, rescreen
 from spinewise.triage.types import Assertion, Case
@@ -16,6 +17,7 @@ _ABOUT_EXERCISES = frozenset({"cant_do_exercise", "ask_exercises"})
 _OTHER_ONES = "cant_do_exercise"
 _PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
 BACK: Final = "back"
+AGAIN: Final = "again"
 _OTHERS = "other"
 _HURTS = "hurts"
 _WORSE = "worse"
@@ -36,11 +38,17 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     if wishes.back:
         return _without_last_answer(state)
     talk = state.conversation
+    if wishes.again and talk.shown is not None and not wishes.for_exercises:
+        return replace(state, conversation=replace(talk, shown=None, changed=AGAIN))
     if wishes.worse and talk.shown is not None:
         return _screened_again(state, _WORSE)
     about = reply.intent in _ABOUT_EXERCISES or (
         bool(talk.plan) and reply.complaint == "none"
     )
+    if wishes.hurts and not talk.plan:
+        # Nothing was shown yet that could hurt: it speaks of the back.
+        wishes = replace(wishes, hurts=False)
+        reply = replace(reply, wishes=wishes)
     if about and wishes.for_exercises:
         return _adapted(state, reply, knowledge)
     if reply.intent == _OTHER_ONES and talk.plan:

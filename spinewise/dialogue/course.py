@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from spinewise.dialogue.assessing import assess_once
-from spinewise.dialogue.changing import changed_by_wish, supposed_case
+from spinewise.dialogue.changing import AGAIN, changed_by_wish, supposed_case
 from spinewise.dialogue.state import (
     COUNTRY,
     RESTART,
@@ -19,13 +19,13 @@ from spinewise.dialogue.turn import (
     Reply,
     hear,
     is_doubtful_yes,
-    is_question,
     refuses_number,
     sounds_like_a_yes,
 )
+from spinewise.dialogue.unheard import leaves_open, unheard
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
-from spinewise.triage.types import Assessment, Case, Mention
+from spinewise.triage.types import Assertion, Assessment, Case, Mention
 
 # Who asks for exercises has a back to look after, even when nothing hurts: they are
 # asked the same questions first. The complaint is then the most general one.
@@ -33,12 +33,6 @@ _PLAN_INTENTS = frozenset({"ask_exercises", "ask_strengthening"})
 _GENERAL_COMPLAINT = "pain"
 # A question is no answer, even when it sounds like one ("no idea, what is that for?").
 _PLAIN_ANSWERS = {"affirm": "yes", "deny": "no", "unsure": "unsure"}
-# A question whose replies weigh so much in a row counts as "not sure": three that were
-# no answer, or six that the model took for a question to the bot. The model may be
-# wrong there, but whoever truly asks is not to be hurried.
-_MOST_WEIGHT = 6
-_NO_ANSWER_WEIGHS = 2
-_QUESTION_WEIGHS = 1
 # After such a pause a person is welcomed back and asked for news.
 _PAUSE_SECONDS = 30 * 60
 _GOALS = {"ask_strengthening": "strengthen", "ask_prevention": "prevent"}
@@ -101,8 +95,8 @@ def take_turn(
     case = _with_wish(case, reply)
     assessment = assess_once(replace(case, floor=before.tier), knowledge)
     still_open = waiting in assessment.open_questions
-    if still_open or _leaves_open(state.conversation, reply):
-        state = _unheard(state, reply)
+    if still_open or leaves_open(state.conversation, reply):
+        state = unheard(state, reply)
         if still_open and state.conversation.given_up == waiting:
             case = replace(case, answers={**case.answers, str(waiting): "unsure"})
             assessment = assess_once(replace(case, floor=before.tier), knowledge)
@@ -118,7 +112,12 @@ def take_turn(
     if new_danger:
         # Whoever was just told to get help needs no opening lines afterwards.
         talk = replace(talk, waiting=None, detail=None, introduced=True)
-    talk = replace(talk, topic=reply.topic, told=told_with(talk.told, reply, knowledge))
+    talk = replace(
+        talk,
+        topic=None if talk.changed == AGAIN else reply.topic,
+        told=told_with(talk.told, reply, knowledge),
+        at_once=_said_at_once(before, assessment, knowledge),
+    )
     return Turn(
         state=State(case=case, conversation=replace(talk, last_at=now)),
         assessment=assessment,
@@ -160,32 +159,6 @@ def _with_choice(state: State, reply: Reply, knowledge: Knowledge) -> State:
         case = replace(case, profile=replace(case.profile, country=chosen[1]))
     waiting = None if talk.waiting in SIDE_QUESTIONS else talk.waiting
     return State(case=case, conversation=replace(talk, chosen=chosen, waiting=waiting))
-
-
-def _leaves_open(talk: Conversation, reply: Reply) -> bool:
-    """Whether a reply leaves open which of the options of a "yes" is meant."""
-    told = reply.pressed or reply.answer or reply.mentions
-    return talk.detail is not None and talk.detail == talk.waiting and not told
-
-
-def _unheard(state: State, reply: Reply) -> State:
-    """Note a reply that was no answer; after too many the question is given up.
-
-    Nobody is asked the same for ever. A question about a topic that was not asked
-    about meanwhile weighs nothing.
-    """
-    talk = state.conversation
-    if not is_question(reply):
-        talk = replace(talk, unheard=talk.unheard + _NO_ANSWER_WEIGHS)
-    elif reply.topic is None or reply.topic in talk.asked_meanwhile:
-        talk = replace(talk, unheard=talk.unheard + _QUESTION_WEIGHS)
-    else:
-        talk = replace(talk, asked_meanwhile=(*talk.asked_meanwhile, reply.topic))
-    if talk.unheard >= _MOST_WEIGHT:
-        talk = replace(
-            talk, given_up=talk.waiting, detail=None, unheard=0, asked_meanwhile=()
-        )
-    return replace(state, conversation=talk)
 
 
 def _confirms_restart(state: State, reply: Reply) -> bool:
@@ -255,6 +228,22 @@ def _talk_after(
         asked = (*talk.asked_detail, question.id)
         return replace(talk, detail=question.id, asked_detail=asked)
     return talk
+
+
+def _said_at_once(
+    before: Assessment, after: Assessment, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Return the findings that this message told and that are spoken of at once."""
+    known = {m.finding for m in before.findings if m.assertion is Assertion.PRESENT}
+    return tuple(
+        dict.fromkeys(
+            m.finding
+            for m in after.findings
+            if m.assertion is Assertion.PRESENT
+            and m.finding not in known
+            and knowledge.findings[m.finding].at_once
+        )
+    )
 
 
 def _tells_danger(

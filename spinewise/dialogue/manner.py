@@ -37,6 +37,8 @@ class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: Opening
     fillers: Filler
     only_the_back: tuple[str, ...]
+    only_a_feeling: tuple[str, ...]
+    skips: tuple[str, ...]
     asked_in_general: tuple[str, ...]
 
 
@@ -49,12 +51,16 @@ class Manner:
         answers: it begins with words that answer, whatever follows them.
         filler: it is nothing but a filler ("ok, thanks").
         only_back: it names nothing but the back or its muscles.
+        only_feeling: it is nothing but a feeling without a place ("a bit numb").
+        skips: it asks to leave a question out.
     """
 
     asks: bool = False
     answers: bool = False
     filler: bool = False
     only_back: bool = False
+    only_feeling: bool = False
+    skips: bool = False
 
 
 class MannerWords:
@@ -71,6 +77,8 @@ class MannerWords:
         begins, goes_on = "|".join(file.fillers.begins), "|".join(file.fillers.goes_on)
         self._filler = Phrases([(None, [f"(?:{begins})(?: (?:{goes_on}))*"])])
         self._only_back = Phrases([(None, file.only_the_back)])
+        self._only_feeling = Phrases([(None, file.only_a_feeling)])
+        self._skips = Phrases([(None, file.skips)])
         self.asked_in_general = frozenset(file.asked_in_general)
 
     @classmethod
@@ -90,6 +98,8 @@ class MannerWords:
             answers=self._answers.opens(plain),
             filler=self._filler.covers(plain),
             only_back=any(self._only_back.find(plain)),
+            only_feeling=self._only_feeling.covers(plain),
+            skips=any(self._skips.find(plain)),
         )
 
 

@@ -53,6 +53,7 @@ class Conversation:
         returned: this message came after a longer pause.
         given_up: the question that is left with this message, after replies that were
             no answer to it.
+        at_once: findings told with this message that are spoken of at once.
     """
 
     introduced: bool = False
@@ -80,6 +81,7 @@ class Conversation:
     topic: str | None = None
     returned: bool = False
     given_up: str | None = None
+    at_once: tuple[str, ...] = ()
 
     def next_message(self) -> Conversation:
         """Return the conversation without what only the last message meant."""
@@ -91,6 +93,7 @@ class Conversation:
             topic=None,
             returned=False,
             given_up=None,
+            at_once=(),
         )
 
 

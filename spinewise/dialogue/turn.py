@@ -7,10 +7,10 @@ one, and the engine lets the riskier of the two stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
 from spinewise.dialogue.manner import Manner
+from spinewise.dialogue.merging import merged_mentions, merged_profile
 from spinewise.dialogue.suspicion import suspected
 from spinewise.dialogue.wishes import Wishes
 from spinewise.knowledge import Knowledge
@@ -114,35 +114,14 @@ def hear(
     return _answered(heard, waiting, answer, knowledge=knowledge)
 
 
-def merged_mentions(
-    known: Iterable[Mention], new: Iterable[Mention]
-) -> tuple[Mention, ...]:
-    """Return one mention per finding and assertion, the first one said."""
-    first: dict[tuple[str, Assertion], Mention] = {}
-    for mention in (*known, *new):
-        first.setdefault((mention.finding, mention.assertion), mention)
-    return tuple(first.values())
-
-
-def merged_profile(known: Profile, new: Profile) -> Profile:
-    """Return the facts, the newer one where both say something; lists grow."""
-    said = {
-        each.name: getattr(new, each.name)
-        for each in fields(Profile)
-        if getattr(new, each.name) not in (None, ())
-    }
-    for name in ("medicines", "conditions"):
-        both = (*getattr(known, name), *getattr(new, name))
-        said[name] = tuple(dict.fromkeys(both))
-    return replace(known, **said)
-
-
 def _spoken_answer(
     reply: Reply, case: Case, waiting: str, knowledge: Knowledge
 ) -> Answer | None:
     question = knowledge.questions.get(waiting)
     if reply.wishes.back:
         # "I meant yes" is about the question before.
+        return None
+    if reply.manner.skips and reply.answer != "yes" and not reply.mentions:
         return None
     if _answers_something_else(reply, waiting, question) or _is_small_talk(reply):
         return None
@@ -215,8 +194,8 @@ def is_doubtful_yes(
 ) -> bool:
     """Whether a yes goes on with an ordinary complaint and no danger sign.
 
-    "It is a bit stiff in the morning" or "yes, it is my back" is no alarm by itself
-    and no denial either: the person is asked which of the signs they mean.
+    "It is a bit stiff in the morning", "yes, it is my back" or "a bit numb" is no alarm
+    by itself and no denial either: the person is asked which of the signs they mean.
     """
     return (
         question is not None
@@ -224,7 +203,11 @@ def is_doubtful_yes(
         and reply.pressed is None
         and reply.answer == "yes"
         and not _named_options(reply, question, knowledge)
-        and (reply.complaint != "none" or reply.manner.only_back)
+        and (
+            reply.complaint != "none"
+            or reply.manner.only_back
+            or reply.manner.only_feeling
+        )
     )
 
 

@@ -26,6 +26,7 @@ Kind = Literal[
     "which",
     "supposing",
     "back",
+    "again",
     "country",
 ]
 _FILE: Final = "wishes.yml"
@@ -71,6 +72,7 @@ class Wishes:
         which: the number of the exercise that is spoken of, from 1.
         supposing: the message only supposes what it names.
         back: the person wants to go back to the question before.
+        again: the person wants to hear the advice once more.
         country: a country's code.
     """
 
@@ -84,6 +86,7 @@ class Wishes:
     which: int | None = None
     supposing: bool = False
     back: bool = False
+    again: bool = False
     country: str | None = None
 
     @property
@@ -145,6 +148,7 @@ class WishWords:
             which=_which(_first(found, "which")),
             supposing="supposing" in found,
             back="back" in found,
+            again="again" in found,
             country=_first(found, "country"),
         )
 

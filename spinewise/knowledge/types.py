@@ -108,7 +108,8 @@ class Finding(Item, frozen=True, kw_only=True):
 
     `history`: having had it once counts as having it. `old_is_uncertain`: when the
     person says it is old and unchanged, it is asked about in place of being counted.
-    `also_when`: facts that make it present without being said.
+    `also_when`: facts that make it present without being said. `at_once`: what is said
+    to who tells of it, before any question.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Finding(Item, frozen=True, kw_only=True):
     old_is_uncertain: bool = False
     ask: str | None = None
     also_when: Condition | None = None
+    at_once: str | None = None
     brief: tuple[str, ...]
     sources: tuple[str, ...]
     status: Status

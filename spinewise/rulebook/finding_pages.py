@@ -49,6 +49,7 @@ def _finding(finding: Finding, book: Book) -> Iterator[str]:
     rows = [
         ("Said back as", f"“{escaped(finding.label)}”"),
         ("Asked when in doubt", escaped(finding.ask or "not asked about")),
+        ("Said at once", escaped(finding.at_once or "nothing")),
         ("Safety question", ", ".join(questions) or "none"),
         ("In the past", "counts" if finding.history else "does not count"),
     ]

@@ -94,6 +94,8 @@ def _texts() -> Iterator[tuple[str, str]]:
     for finding in K.findings.values():
         if finding.ask:
             yield f"finding {finding.id}", finding.ask
+        if finding.at_once:
+            yield f"finding {finding.id}, at once", finding.at_once
     for question in K.questions.values():
         yield f"question {question.id}", question.text
         yield f"question {question.id}", question.why

@@ -97,6 +97,7 @@ def asked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield from ((f"{question.id}.{o.id}", o.text) for o in question.options)
     for finding in knowledge.findings.values():
         yield f"{finding.id}.ask", finding.ask or ""
+        yield f"{finding.id}.at_once", finding.at_once or ""
         yield f"{finding.id}.label", finding.label
     for rule in knowledge.rules.values():
         yield f"{rule.id}.why", rule.why

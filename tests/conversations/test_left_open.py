@@ -1,0 +1,83 @@
+"""Replies that answer nothing: what they count as is said, and can be mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.talking import Talk, titles, words
+
+START = "my lower back is tight since monday"
+
+
+def test_wishes_are_no_answer_and_give_no_question_up(talk: Talk) -> None:
+    asked = talk.say(START)[-1]["text"]
+    said = talk.say("something for the office please", "only 5 minutes")
+
+    assert said[-1]["text"] == asked
+    assert talk.slot("tier") == "selfcare"
+
+
+@pytest.mark.parametrize("reply", ["skip", "I'd rather not say", "next question"])
+def test_who_skips_is_told_why_and_asked_again(talk: Talk, reply: str) -> None:
+    asked = talk.say(START)[-1]["text"]
+    said = talk.say(reply)
+
+    assert "sure that you are safe" in words(said)
+    assert said[-1]["text"] == asked
+    assert talk.slot("tier") == "selfcare"
+
+
+def test_who_skips_twice_hears_what_it_counts_as(talk: Talk) -> None:
+    asked = talk.say(START)[-1]["text"]
+    said = talk.say("skip", "skip")
+
+    assert 'count it as "not sure"' in words(said)
+    assert said[-1]["text"] != asked
+    assert talk.slot("tier") == "urgent"
+
+
+def test_skipping_beside_a_danger_sign_hears_the_danger(talk: Talk) -> None:
+    talk.say(START, "skip that, I can't feel my bum and wet myself")
+
+    assert talk.slot("tier") == "emergency"
+
+
+@pytest.mark.parametrize(
+    "reply", ["actually a bit numb", "yes, tingly", "yes it feels weak"]
+)
+def test_a_feeling_without_a_place_is_asked_about(talk: Talk, reply: str) -> None:
+    said = talk.say(START, reply)
+
+    assert talk.slot("tier") != "emergency"
+    assert len(titles(said)) > 4
+
+
+def test_a_feeling_with_a_place_is_heard(talk: Talk) -> None:
+    talk.say(START, "actually a bit numb between my legs")
+
+    assert talk.slot("tier") == "emergency"
+
+
+def test_pain_before_any_exercise_sets_none_aside(talk: Talk) -> None:
+    assert "stop that one" not in words(talk.say(START, "that hurts"))
+
+
+def test_who_was_hurt_by_somebody_hears_it_at_once(talk: Talk) -> None:
+    said = talk.say("my partner pushed me and my lower back hurts")
+
+    assert "Nobody has the right to hurt you" in words(said)
+    assert "Nobody has the right" not in words(talk.say("no"))
+
+
+@pytest.mark.parametrize(
+    "question", ["what should I do now?", "say that again", "who should I call"]
+)
+def test_advice_is_repeated_when_asked_for(talk: Talk, question: str) -> None:
+    talk.say("back pain and a fever since yesterday, I am 40")
+    for _ in range(9):
+        if talk.slot("conversation").get("shown"):
+            break
+        talk.say("no")
+
+    cards = [each["card"] for each in talk.say(question) if "card" in each]
+    assert [card["tier"] for card in cards] == ["urgent"]
