@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 Forms = frozenset[str]
 # What an author wrote -> for each of its words the forms that count.
@@ -26,6 +27,8 @@ class Tagged:
     _marks: list[int] = field(default_factory=list)
     _masks: dict[Forms, int] = field(default_factory=dict)
     _spreads: dict[tuple[int, int], int] = field(default_factory=dict)
+    # What each set of patterns found in the whole stretch, by its identity.
+    found: dict[int, Any] = field(default_factory=dict)
 
     def keys(self) -> frozenset[str]:
         """Return all forms and, in angle brackets, all concepts."""

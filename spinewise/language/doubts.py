@@ -12,7 +12,7 @@ The weights are read from a file that `spinewise learn` writes.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
 from spinewise.language import entries
@@ -40,36 +40,52 @@ class Doubts:
         """Keep the weights; only these findings are ever doubted."""
         self._weights = weights
         self._findings = frozenset(findings)
+        self._by_place: dict[str, dict[str, float]] = {}
+        for word, weight in weights.words.items() if weights else ():
+            place, _, form = word.partition(" ")
+            self._by_place.setdefault(place, {})[form] = weight
 
     def about(self, finding: str, parts: Sequence[Part], number: int, hit: Hit) -> bool:
         """Whether the words around a hit in sentence `number` make it doubtful."""
         weights = self._weights
         if weights is None or finding not in self._findings:
             return False
-        around = frozenset(words_around(parts, number, hit))
-        if len(around) < _FEWEST_WORDS:
+        around = _around(parts, number, hit)
+        count = sum(map(len, around.values()))
+        if count < _FEWEST_WORDS:
             return False
-        total = sum(weights.words.get(word, 0.0) for word in around)
-        score = weights.bias + total / math.sqrt(len(around))
+        total = math.fsum(
+            known[form]
+            for place, known in self._by_place.items()
+            for form in around[place] & known.keys()
+        )
+        score = weights.bias + total / math.sqrt(count)
         return 1 / (1 + math.exp(-score)) < weights.present_below
 
 
 def words_around(parts: Sequence[Part], number: int, hit: Hit) -> Iterator[str]:
-    """Yield the words around a hit, each with the place where it stands.
+    """Yield the words around a hit once, each with the place where it stands.
 
     Places: `earlier` and `later` sentences, `before`, `inside` and `after` the hit in
     its own; `asked` stands alone for a question mark at its end.
     """
+    for place, forms in _around(parts, number, hit).items():
+        yield from (f"{place} {form}" if form else place for form in forms)
+
+
+def _around(parts: Sequence[Part], number: int, hit: Hit) -> Mapping[str, Set[str]]:
     sentence = parts[number].sentence
-    forms = [token.form for token in sentence.tokens]
-    for other, part in enumerate(parts):
-        if other != number:
-            place = "earlier" if other < number else "later"
-            yield from (f"{place} {token.form}" for token in part.sentence.tokens)
-    yield from (f"before {form}" for form in forms[: hit.start])
-    yield from (f"after {form}" for form in forms[hit.end :])
-    for inside in range(hit.start, hit.end):
-        if inside not in hit.tokens:
-            yield f"inside {forms[inside]}"
-    if "?" in sentence.mark:
-        yield "asked"
+    forms = sentence.tagged.forms
+    inside = set(range(hit.start, hit.end)).difference(hit.tokens)
+    return {
+        "earlier": _forms(parts[:number]),
+        "later": _forms(parts[number + 1 :]),
+        "before": {*forms[: hit.start]},
+        "inside": {forms[place] for place in inside},
+        "after": {*forms[hit.end :]},
+        "asked": {""} if "?" in sentence.mark else set(),
+    }
+
+
+def _forms(parts: Sequence[Part]) -> Set[str]:
+    return set().union(*(part.sentence.tagged.words for part in parts))

@@ -31,7 +31,8 @@ _SAME_WIDTH = str.maketrans(
     }
 )
 _NEWLINE = re.compile(r"[\n\r\u2028\u2029]")
-_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+# No rule of spaCy's cuts a word of plain letters, so it need not look at them.
+_WHOLE = re.compile(rf"(?<!\S)(?:[A-Za-z]++(?!\S)|\S{{{LONGEST_RUN + 1},}})")
 _PIECES = re.compile(
     r"(?:[a-z]\.)+[a-z]\b\.?"  # e.g.
     r"|'(?:s|m|re|ve|ll|d|t)\b"
@@ -88,8 +89,10 @@ class Tokeniser:
         return _join_abbreviations(sorted(pieces, key=_place))
 
     def _spacy_spans(self, clean: str) -> list[tuple[int, int]]:
-        spans = [match.span() for match in _LONG_RUN.finditer(clean)]
-        short = _LONG_RUN.sub(_blank, clean)
+        spans = [match.span() for match in _WHOLE.finditer(clean)]
+        short = _WHOLE.sub(_blank, clean)
+        if not short or short.isspace():
+            return spans
         with self._lock:
             tokenizer = self._tokenizer
             with tokenizer.vocab.memory_zone():

@@ -27,7 +27,6 @@ from spinewise.language.grammar import SENTENCE, Gap, PatternError, Run, parse
 T = TypeVar("T")
 # More matches of one run in one sentence than this only come from nonsense input.
 MOST_MATCHES = 40
-
 MOST_COMBINED = 200
 _NOWHERE: Mapping[int, int] = {}
 
@@ -49,7 +48,8 @@ class Hit:
         return self.tokens[-1] + 1
 
 
-_Entry = tuple[int, Compiled, T]
+# What else the pattern needs comes first: it is looked at most.
+_Entry = tuple[int, int, Compiled, T]
 _Index = dict[str, list[_Entry[T]]]
 
 
@@ -80,39 +80,49 @@ class Patterns(Generic[T]):
             self.forms |= {form for run in compiled.runs for form in forms_of(run)}
             index = self._bounded if compiled.bounded else self._free
             for key in compiled.rarest:
-                index.setdefault(key, []).append((number, compiled, value))
+                entry = (compiled.needs, number, compiled, value)
+                index.setdefault(key, []).append(entry)
 
     def find(
         self, tagged: Tagged, clauses: Iterable[tuple[int, int]] | None = None
     ) -> list[tuple[Hit, T]]:
         """Return all matches; `clauses` limits patterns of several parts."""
-        whole = (0, len(tagged.forms))
+        if clauses is not None:
+            return self._find(tagged, clauses)
+        # Several rules ask the same sentence; these patterns live as long as they do.
+        found: list[tuple[Hit, T]] | None = tagged.found.get(id(self))
+        if found is None:
+            found = tagged.found[id(self)] = self._find(tagged, None)
+        return list(found)
+
+    def _find(
+        self, tagged: Tagged, clauses: Iterable[tuple[int, int]] | None
+    ) -> list[tuple[Hit, T]]:
         keys = tagged.keys()
+        free, bounded = keys & self._free.keys(), keys & self._bounded.keys()
+        if not free and not bounded:
+            return []
+        whole = (0, len(tagged.forms))
         missing = self._needs.missing(keys)
-        found = _found(_worth(self._free, keys, missing), _Matches(tagged, whole))
-        bounded = _worth(self._bounded, keys, missing)
-        for low, high in (clauses or [whole]) if bounded else ():
-            keys = tagged.keys_between(low, high)
-            missing = self._needs.missing(keys)
-            near = [entry for entry in bounded if not entry[1].needs & missing]
+        found = _found(_worth(self._free, free, missing), _Matches(tagged, whole))
+        worth = _worth(self._bounded, bounded, missing)
+        for low, high in (clauses or [whole]) if worth else ():
+            missing = self._needs.missing(tagged.keys_between(low, high))
+            near = [entry for entry in worth if not entry[0] & missing]
             found += _found(near, _Matches(tagged, (low, high)))
         return [(hit, value) for _, hit, value in sorted(found, key=_number)]
 
 
 def _worth(index: _Index[T], keys: Set[str], missing: int) -> list[_Entry[T]]:
-    """Return the entries of which every item has a key."""
-    worth: dict[int, _Entry[T]] = {}
-    for key in keys & index.keys():
-        for entry in index[key]:
-            if not entry[1].needs & missing:
-                worth[entry[0]] = entry
+    """Return the entries under the keys of which every item has a key."""
+    worth = {e[1]: e for key in keys for e in index[key] if not e[0] & missing}
     return list(worth.values())
 
 
 def _found(entries: list[_Entry[T]], matches: _Matches) -> list[tuple[int, Hit, T]]:
     return [
         (number, hit, value)
-        for number, compiled, value in entries
+        for _, number, compiled, value in entries
         for hit in _hits(compiled, matches)
     ]
 
@@ -139,13 +149,13 @@ class _Matches:
 
     def _found(self, run: Parts, first: Forms) -> list[tuple[int, ...]]:
         low, high = self._bound
-        ends = _ends(run, (1 << high) - (1 << low), self.tagged)
-        if not ends:
-            return []
+        within = (1 << high) - (1 << low)
         one = run[0]
         if len(run) == 1 and isinstance(one, AnyForm):
-            held = self.tagged.mask(one.forms) & (1 << high) - (1 << low)
+            held = self.tagged.mask(one.forms) & within
             return [(place,) for place in islice(bits(held), MOST_MATCHES)]
+        if not _ends(run, within, self.tagged):
+            return []
         every = _run(run, first, self.tagged, self._bound)
         return list(islice(every, MOST_MATCHES))
 

@@ -104,6 +104,7 @@ class People:
         self._bare = frozenset(words.bare)
         self._writer = frozenset(words.writer)
         self._pronouns = words.pronouns
+        self._anybody = self._writer | words.pronouns.keys()
         self._reporting = frozenset(words.reporting)
         self._handling = frozenset(words.handling)
         self._places = frozenset(words.places)
@@ -187,7 +188,7 @@ class People:
                     sentence, place
                 ):
                     current = self._meant(latest, token.form)
-                if place in named or token.form in self._writer | self._pronouns.keys():
+                if place in named or token.form in self._anybody:
                     carried = min(carried, place)
                 row.append(current)
             spoken = (person for person in row if person)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spinewise.language import Listener
 from spinewise.language.forms import Spelling
@@ -11,6 +16,9 @@ from spinewise.language.normalise import Tokeniser
 from spinewise.language.typos import Corrector, ordinary_words
 
 SADDLE = "cauda_equina.saddle_numbness"
+ENGLISH = spacy.blank("en").tokenizer
+ENGLISH.rules = {}
+TOKENISER = Tokeniser()
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +141,17 @@ def test_the_pattern_language_is_read(text: str) -> None:
 
 def test_a_long_run_of_punctuation_says_nothing(listener: Listener) -> None:
     assert not listener.hear("(" * 10_000).mentions
+
+
+@given(st.text(string.ascii_letters, min_size=1, max_size=40))
+def test_spacy_never_cuts_a_word_of_plain_letters(word: str) -> None:
+    # So the tokeniser does not give it such words.
+    assert [token.text for token in ENGLISH(word)] == [word]
+
+
+@given(st.text("ab C.,'-5\n\u20ac$%", max_size=60))
+def test_every_typed_character_is_in_one_token(text: str) -> None:
+    pieces = TOKENISER.split(text)
+
+    held = "".join(text[piece.start : piece.end] for piece in pieces)
+    assert held.replace("\n", "") == "".join(text.split())
