@@ -51,7 +51,7 @@ def inputs_hash() -> str:
     digest = hashlib.sha256()
     for folder in INPUTS:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".yml", ".py", ".jsonl"}:
+            if path.suffix in {".yml", ".py", ".json", ".jsonl"}:
                 digest.update(path.relative_to(ROOT).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
