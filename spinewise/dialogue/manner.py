@@ -52,7 +52,7 @@ class Manner:
         filler: it is nothing but a filler ("ok, thanks").
         only_back: it names nothing but the back or its muscles.
         only_feeling: it is nothing but a feeling without a place ("a bit numb").
-        skips: it asks to leave a question out.
+        skips: it is nothing but the wish to leave a question out.
     """
 
     asks: bool = False
@@ -99,7 +99,7 @@ class MannerWords:
             filler=self._filler.covers(plain),
             only_back=any(self._only_back.find(plain)),
             only_feeling=self._only_feeling.covers(plain),
-            skips=any(self._skips.find(plain)),
+            skips=self._skips.covers(plain),
         )
 
 

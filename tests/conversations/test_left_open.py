@@ -36,6 +36,13 @@ def test_who_skips_twice_hears_what_it_counts_as(talk: Talk) -> None:
     assert talk.slot("tier") == "urgent"
 
 
+@pytest.mark.parametrize("reply", ["no, I can pass urine fine", "no I don't pass out"])
+def test_a_no_with_a_word_of_skipping_is_a_no(talk: Talk, reply: str) -> None:
+    asked = talk.say(START)[-1]["text"]
+
+    assert talk.say(reply)[-1]["text"] != asked
+
+
 def test_skipping_beside_a_danger_sign_hears_the_danger(talk: Talk) -> None:
     talk.say(START, "skip that, I can't feel my bum and wet myself")
 
