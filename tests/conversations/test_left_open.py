@@ -88,3 +88,11 @@ def test_advice_is_repeated_when_asked_for(talk: Talk, question: str) -> None:
 
     cards = [each["card"] for each in talk.say(question) if "card" in each]
     assert [card["tier"] for card in cards] == ["urgent"]
+
+
+@pytest.mark.parametrize("question", ["what should I do now?", "where do I go?"])
+def test_an_emergency_is_repeated_when_asked_about(talk: Talk, question: str) -> None:
+    talk.say("my back hurts and I can't feel my bum, I wet myself")
+
+    assert "112" in words(talk.say(question))
+    assert talk.slot("tier") == "emergency"
