@@ -38,10 +38,10 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     if wishes.back:
         return _without_last_answer(state)
     talk = state.conversation
-    if wishes.again and talk.shown is not None and not wishes.for_exercises:
-        return replace(state, conversation=replace(talk, shown=None, changed=AGAIN))
     if wishes.worse and talk.shown is not None:
         return _screened_again(state, _WORSE)
+    if wishes.again and talk.shown is not None and not wishes.for_exercises:
+        return replace(state, conversation=replace(talk, shown=None, changed=AGAIN))
     about = reply.intent in _ABOUT_EXERCISES or (
         bool(talk.plan) and reply.complaint == "none"
     )

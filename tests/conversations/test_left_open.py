@@ -96,3 +96,18 @@ def test_an_emergency_is_repeated_when_asked_about(talk: Talk, question: str) ->
 
     assert "112" in words(talk.say(question))
     assert talk.slot("tier") == "emergency"
+
+
+@pytest.mark.parametrize(
+    "news", ["it is getting worse, what should I do now?", "what now, it's worse"]
+)
+def test_who_is_worse_is_asked_again_and_not_only_told_again(
+    talk: Talk, news: str
+) -> None:
+    talk.say("my lower back is tight since gardening, I am 40")
+    for _ in range(9):
+        if talk.slot("conversation").get("shown"):
+            break
+        talk.say("no")
+
+    assert "danger signs once more" in words(talk.say(news))
