@@ -137,6 +137,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     writer: Words
     pronouns: dict[str, Literal["female", "male"]]
     reporting: Words
+    acted_on: Words = ()
     handling: Words = ()
     places: Words = ()
     describing: Words = ()
@@ -160,6 +161,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     earlier: Words = ()
     child: Words
     nameless: str
+    aged_things: Words = ()
 
 
 class Eased(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

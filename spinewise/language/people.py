@@ -6,7 +6,7 @@ The patient is the person whose complaint is told. A relative who is only named
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spinewise.language import entries
@@ -96,6 +96,8 @@ class People:
             (f"'s ={word}", word) for word in self._relative_of if " " not in word
         ]
         entries += [(text, words.nameless) for text in words.child]
+        self._nameless = words.nameless
+        self._aged_things = frozenset(words.aged_things)
         self._relatives: Patterns[str] = reader.compile(entries)
         # "Wife, 52, ..." names a relative without "my"; "mate, ..." only greets.
         self._kin = frozenset(
@@ -106,6 +108,7 @@ class People:
         self._pronouns = words.pronouns
         self._anybody = self._writer | words.pronouns.keys()
         self._reporting = frozenset(words.reporting)
+        self._acted_on = frozenset(words.acted_on)
         self._handling = frozenset(words.handling)
         self._places = frozenset(words.places)
         self._describing = frozenset(words.describing)
@@ -227,8 +230,10 @@ class People:
         return latest.get(self._pronouns[pronoun]) or latest.get("any", UNNAMED)
 
     def _reports(self, sentence: Sentence, place: int) -> bool:
-        following = sentence.tokens[place + 1 : place + 2]
-        return bool(following) and following[0].form in self._reporting
+        following = [t.form for t in sentence.tokens[place + 1 : place + 3]]
+        if len(following) == _NEAR and following[1] in self._acted_on:
+            return following[0].isalpha()
+        return bool(following) and following[0] in self._reporting
 
     def _named(self, sentence: Sentence) -> dict[int, tuple[int, str, bool]]:
         """Return where a relative is named: since where, and if only to tell or help."""
@@ -238,7 +243,8 @@ class People:
                 told = self._reports(sentence, place)
                 named[place] = (place, token.form, told)
         # The longest name last: "sister-in-law" is neither a sister nor an in-law.
-        for hit, word in sorted(self._relatives.find(sentence.tagged), key=_length):
+        hits = sorted(self._relatives.find(sentence.tagged), key=_length)
+        for hit, word in self._with_names(sentence, hits):
             before = sentence.tokens[max(hit.start - _NEAR, 0) : hit.start]
             if before and before[-1].form in self._describing:
                 continue
@@ -250,6 +256,20 @@ class People:
             for place in range(hit.start, hit.end):
                 named[place] = (hit.start, word, tells)
         return named
+
+    def _with_names(
+        self, sentence: Sentence, hits: Iterable[tuple[Hit, str]]
+    ) -> Iterator[tuple[Hit, str]]:
+        """Yield hits; a child of an age is who follows ("my 13 year old son")."""
+        for hit, word in hits:
+            following = [t.form for t in sentence.tokens[hit.end : hit.end + 1]]
+            if word == self._nameless and following:
+                if following[0] in self._aged_things:
+                    continue
+                if following[0] in self._kin:
+                    yield Hit((*hit.tokens, hit.end)), following[0]
+                    continue
+            yield hit, word
 
     def _is_place(self, sentence: Sentence, end: int) -> bool:
         """Whether a name only says where: "at my daughter's school"."""
