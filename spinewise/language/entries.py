@@ -10,6 +10,10 @@ from typing import Annotated, Literal
 import msgspec
 
 Words = tuple[Annotated[str, msgspec.Meta(min_length=1)], ...]
+# A word with the place, of those in `doubts.words_around`, where it stands.
+WordInPlace = Annotated[
+    str, msgspec.Meta(pattern=r"^(asked$|(earlier|later|before|inside|after) .)")
+]
 CueKind = Literal[
     "negation",
     "uncertain",
@@ -86,7 +90,7 @@ class DoubtWeights(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     examples: str
     present_below: float
     bias: float
-    words: dict[str, float]
+    words: dict[WordInPlace, float]
 
 
 Scope = Literal["clause", "open", "list", "sentence"]

@@ -14,7 +14,7 @@ from spinewise.knowledge import load
 from spinewise.language import Lexicon, Listener, load_lexicon
 from spinewise.language.entries import DoubtWeights, Told
 from spinewise.language.learning import digest_of, is_learned, learn, write
-from spinewise.language.lexicon import DOUBTS_FILE
+from spinewise.language.lexicon import DOUBTS_FILE, LexiconError
 from spinewise.settings import settings
 from spinewise.triage import Assertion
 from tests.unit.language.test_assertion import FEVER, SADDLE, claims
@@ -150,3 +150,13 @@ def test_other_examples_need_other_weights(taught: Lexicon) -> None:
 
     assert is_learned(taught)
     assert not is_learned(other)
+
+
+def test_weights_for_an_unknown_place_are_refused(
+    taught: Lexicon, tmp_path: Path
+) -> None:
+    file = write(taught.doubts, tmp_path) if taught.doubts else tmp_path
+    file.write_text(file.read_text().replace('"after ', '"behind ', 1))
+
+    with pytest.raises(LexiconError, match=r"doubts.json.*spinewise learn"):
+        load_lexicon(tmp_path)
