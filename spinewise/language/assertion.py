@@ -8,7 +8,7 @@ pattern ("can't feel") are no cue for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spinewise.language import entries
 from spinewise.language.clauses import BREAKS, Sentence
@@ -16,11 +16,16 @@ from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
 
 _CLOSERS = frozenset({"or", "nor", "and", "either", "&"})
+# The last item of a list stands behind one of these.
+_ENDING = frozenset({"or", "nor"})
 _LIST_COMMAS = 2
 # "no back pain", "my back is fine": so many words on what is denied outright begins,
 # or so many after it the denial ends.
 _NEAR_BEFORE = 5
 _NEAR_AFTER = 2
+# Of several denials each has an item of its own; without commas one of so many words.
+_SERIES = 2
+_WORDS_OF_ITEM = 2
 # Looking back, these stop at a comma ("legs are numb, the cough has gone").
 _TIGHT = frozenset({"negation", "resolved"})
 
@@ -35,6 +40,7 @@ class Reach:
     start: int
     end: int
     doubtful_from: int
+    item_end: int
 
     def touches(self, hit: Hit) -> bool:
         """Whether the cue speaks about the hit and is not one of its words."""
@@ -45,10 +51,14 @@ class Reach:
         return any(self.start <= token < self.end for token in hit.tokens)
 
     def holds(self, hit: Hit) -> bool:
-        """Whether all words of the hit lie in the reach, close to the cue."""
+        """Whether all words of the hit lie in the reach, close to the cue.
+
+        A list denies signs; in "no fever, chills, back ache" the ache is the complaint.
+        """
         near = hit.start - self.word <= _NEAR_BEFORE
         near = near and self.word - hit.end <= _NEAR_AFTER
-        return near and all(self.start <= token < self.end for token in hit.tokens)
+        end = min(self.end, self.item_end)
+        return near and all(self.start <= token < end for token in hit.tokens)
 
 
 class Cues:
@@ -63,11 +73,12 @@ class Cues:
         """Return the cues of a sentence that count, with their reach."""
         found = _outermost(self._patterns.find(sentence.tagged))
         stops = [(hit.start, cue) for hit, cue in found if cue.kind == "terminator"]
-        return [
+        reaches = [
             _reach(sentence, hit, cue, stops)
             for hit, cue in found
             if cue.kind not in ("terminator", "pseudo")
         ]
+        return _each_its_own(sentence, reaches)
 
 
 def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
@@ -149,7 +160,59 @@ def _reach(
     if cue.kind == "negation" and cue.direction == "forward":
         doubtful = _list_end(sentence, hit.end, high)
     word = hit.end - 1 if cue.direction == "backward" else hit.start
-    return Reach(cue, word, frozenset(hit.tokens), low, high, doubtful)
+    commas = [n for n in range(hit.end, high) if sentence.tokens[n].form == ","]
+    item_end = min(commas, default=high)
+    return Reach(cue, word, frozenset(hit.tokens), low, high, doubtful, item_end)
+
+
+def _each_its_own(sentence: Sentence, reaches: list[Reach]) -> list[Reach]:
+    """Let no denial reach over the next: in "no a, no b, c" the c is not denied."""
+    denials = sorted((r for r in reaches if _is_denial(r)), key=lambda r: r.word)
+    if len(denials) < _SERIES:
+        return reaches
+    ends: dict[int, Reach] = {}
+    repeated = False
+    for reach, following in zip(denials, [*denials[1:], None], strict=True):
+        if following is not None and _begins_item(sentence, reach, following):
+            ends[reach.word] = replace(reach, end=following.word)
+            repeated = True
+        else:
+            if repeated:
+                ends[reach.word] = _last_of_series(sentence, reach)
+            repeated = False
+    return [ends.get(r.word, r) if _is_denial(r) else r for r in reaches]
+
+
+def _is_denial(reach: Reach) -> bool:
+    cue = reach.cue
+    plain = cue.scope == "clause" or isinstance(cue.scope, int)
+    return plain and (cue.kind, cue.direction) == ("negation", "forward")
+
+
+def _begins_item(sentence: Sentence, reach: Reach, following: Reach) -> bool:
+    """Whether a denial within the reach of another one begins an item of its own."""
+    if not reach.word < following.word < reach.end:
+        return False
+    forms = [token.form for token in sentence.tokens]
+    before = forms[following.word - 1]
+    return before == "," or (
+        forms[following.word] == forms[reach.word] and before not in _CLOSERS
+    )
+
+
+def _last_of_series(sentence: Sentence, reach: Reach) -> Reach:
+    """Return what the last "no" of several reaches: its own item, no list."""
+    start = reach.word + 1
+    forms = [token.form for token in sentence.tokens[start : reach.end]]
+    commas = [n for n, form in enumerate(forms) if form == ","]
+    if not commas:
+        far = _words_on(sentence, start, reach.end, _WORDS_OF_ITEM)
+        return replace(reach, doubtful_from=min(reach.doubtful_from, far))
+    if not _CLOSERS.isdisjoint(forms[commas[-1] :]):
+        return reach
+    if len(commas) < _LIST_COMMAS:
+        return replace(reach, end=start + commas[0])
+    return replace(reach, doubtful_from=start + commas[0])
 
 
 def _end_of_items(sentence: Sentence, high: int) -> int:
@@ -176,10 +239,14 @@ def _words_on(sentence: Sentence, start: int, high: int, count: int) -> int:
 def _list_end(sentence: Sentence, low: int, high: int) -> int:
     """Return where "no a, b" stops being a clear list.
 
-    "no a, b or c" and "no a, b, c" are lists; the b of "no a, b" is asked about.
+    "no a, b or c" and "no a, b, c" are lists; the b of "no a, b" is asked about, and so
+    is the d of "no a, b, or c, d".
     """
     forms = [token.form for token in sentence.tokens[low:high]]
     commas = [n for n, form in enumerate(forms) if form == ","]
+    closed = max((n for n, form in enumerate(forms) if form in _ENDING), default=-1)
+    if len(commas) >= _LIST_COMMAS and closed >= 0:
+        return low + next((n for n in commas if n > closed), high - low)
     if not commas or len(commas) >= _LIST_COMMAS:
         return high
     if not _CLOSERS.isdisjoint(forms[commas[-1] :]):
