@@ -13,6 +13,13 @@ from spinewise.plan import Choice, PlannedExercise
 
 # What is expected of a back whose onset nobody told.
 _USUAL_STAGE = "first_two_weeks"
+# By whether an easier way is told, and whether one for a chair is.
+_RESPONSES = {
+    (False, False): "utter_exercise",
+    (True, False): "utter_exercise_with_easier",
+    (False, True): "utter_exercise_with_seated",
+    (True, True): "utter_exercise_with_both",
+}
 
 
 def show_exercises(scene: Scene, plan: Choice, *, easier: bool = False) -> None:
@@ -23,18 +30,33 @@ def show_exercises(scene: Scene, plan: Choice, *, easier: bool = False) -> None:
     said = ""
     for number, picked in enumerate(plan.exercises, start=1):
         reason = " ".join(_reasons(scene, picked))
-        if easier and _may_be_easier(scene, picked, plan):
-            picked = replace(picked, variant="easier")
-        _say_exercise(scene, number, picked, "" if reason == said else reason)
+        way = scene.knowledge.exercises[picked.exercise].easier
+        if easier and not picked.variant and way is not None and way.text:
+            milder = _told(scene, picked, way, plan)
+            picked = replace(picked, variant="easier" if milder else "")
+        again = "" if reason == said else reason
+        _say_exercise(scene, number, picked, plan, again)
         said = reason
 
 
-def _may_be_easier(scene: Scene, picked: PlannedExercise, plan: Choice) -> bool:
-    """Whether the exercise has an easier way that nothing known forbids."""
-    way = scene.knowledge.exercises[picked.exercise].easier
-    if picked.variant or way is None or not way.text:
-        return False
-    return not {*way.avoid_with, *way.ask_first_with} & set(plan.raised)
+def _told(
+    scene: Scene, picked: PlannedExercise, way: Variant | None, plan: Choice
+) -> str:
+    """Return how another way to do an exercise is told; empty without a fitting one.
+
+    A way that is an exercise of its own is told by its steps. What is known of the
+    person, and the place where they are, may rule a way out.
+    """
+    if way is None:
+        return ""
+    exercises = scene.knowledge.exercises
+    which = exercises[way.exercise] if way.exercise else way
+    if {*which.avoid_with, *which.ask_first_with} & set(plan.raised):
+        return ""
+    place = scene.state.case.profile.place
+    if place in exercises[picked.exercise].places and place not in which.places:
+        return ""
+    return " ".join(which.steps) if isinstance(which, Exercise) else which.text
 
 
 def expected_of(scene: Scene, plan: Choice) -> str:
@@ -60,23 +82,28 @@ def notes_of(scene: Scene, ids: Iterable[str]) -> str:
 
 
 def _say_exercise(
-    scene: Scene, number: int, picked: PlannedExercise, reason: str
+    scene: Scene, number: int, picked: PlannedExercise, plan: Choice, reason: str
 ) -> None:
     exercise = scene.knowledge.exercises[picked.exercise]
     variant: Variant | None = (
         getattr(exercise, picked.variant) if picked.variant else None
     )
     steps = [variant.text] if variant and variant.text else list(exercise.steps)
-    easier = _easier(exercise, picked)
+    # Whoever is told another way needs no further ones.
+    easier, seated = (
+        "" if picked.variant else _told(scene, picked, way, plan)
+        for way in (exercise.easier, exercise.seated)
+    )
     careful = " ".join([*_careful(scene, picked), *exercise.stop])
     scene.say(
-        "utter_exercise_with_easier" if easier else "utter_exercise",
+        _RESPONSES[bool(easier), bool(seated)],
         number=number,
         name=exercise.name,
         why=" ".join(filter(None, [exercise.why, reason])),
         steps="\n".join(f"- {step}" for step in steps),
         dose=exercise.dose.text,
         easier=easier,
+        seated=seated,
         **_shown(scene, exercise, picked.variant if variant and variant.text else ""),
         careful=f"\n{careful}" if careful else "",
     )
@@ -102,9 +129,3 @@ def _careful(scene: Scene, picked: PlannedExercise) -> Iterable[str]:
     known = scene.knowledge.contraindications
     wanted = dict.fromkeys((*picked.because, *picked.ask_first))
     return [known[each].why for each in wanted if each in known]
-
-
-def _easier(exercise: Exercise, picked: PlannedExercise) -> str:
-    """Return the easier way, unless it is the one that is told anyway."""
-    easier = exercise.easier
-    return easier.text if easier is not None and not picked.variant else ""

@@ -24,14 +24,14 @@ _RESPONSES = {
 
 _OTHER = "other"
 _EASIER = "easier"
-# Wishes that the exercises of before cannot fulfil.
-_NEEDS_OTHERS = frozenset({_OTHER, "harder"})
+_HARDER = "harder"
+_DO_MORE = ("fallback.do_more",)
 # What is said before changed exercises, by what changed them.
 _CHANGES = {
     "place": "utter_changed_place",
     "cannot": "utter_changed_cannot",
     _EASIER: "utter_changed_easier",
-    "harder": "utter_changed_harder",
+    _HARDER: "utter_changed_harder",
     "minutes": "utter_changed_minutes",
     "hurts": "utter_changed_other",
     "worse": "utter_changed_other",
@@ -76,8 +76,10 @@ def show_changed_plan(scene: Scene) -> None:
         return
     ids = tuple(picked.exercise for picked in plan.exercises)
     change = scene.state.conversation.changed or _OTHER
-    if ids == before and change in _NEEDS_OTHERS:
+    if ids == before and change == _OTHER:
         scene.say("utter_plan_same")
+    elif ids == before and change == _HARDER:
+        scene.say("utter_plan_same_harder", more=notes_of(scene, _DO_MORE))
     else:
         scene.say(_CHANGES[change], json_message={"card": _card(scene, plan)})
     show_exercises(scene, plan, easier=change == _EASIER)

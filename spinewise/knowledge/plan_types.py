@@ -70,7 +70,8 @@ class Variant(Part, frozen=True, kw_only=True):
     """Another way to do an exercise: a text, or the id of another exercise.
 
     A text has its own places and contraindications, because sitting up may be
-    safe where lying down is not. An exercise brings its own.
+    safe where lying down is not. An exercise brings its own. `status` is set where a
+    text is less sure than the exercise that it belongs to.
     """
 
     text: str = ""
@@ -78,6 +79,7 @@ class Variant(Part, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     avoid_with: tuple[str, ...] = ()
     ask_first_with: tuple[str, ...] = ()
+    status: Status | None = None
 
     def __post_init__(self) -> None:
         """Refuse a variant that is both a text and an exercise, or neither."""

@@ -128,6 +128,8 @@ def _own(wish: Wish) -> Iterator[_Candidate]:
     phase, exercises = wish.phase.id, wish.knowledge.exercises
     own = [exercises[name] for name in wish.plan.phases.of(phase)]
     # sorted() is stable: within the goal, and without a goal, the plan's order stays.
+    if wish.level == LEVELS[-1]:
+        own.sort(key=lambda one: -LEVELS.index(one.level))
     for exercise in sorted(own, key=lambda one: wish.goal not in (None, *one.goals)):
         yield _Candidate(exercise, "reason.in_plan")
     phases = sorted(wish.knowledge.phases.values(), key=lambda one: -one.from_day)

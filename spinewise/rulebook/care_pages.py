@@ -93,6 +93,8 @@ def _variant(variant: Variant, knowledge: Knowledge) -> str:
         text += f"<br>Never with: {_reasons(variant.avoid_with, knowledge)}"
     if variant.ask_first_with:
         text += f"<br>Ask first with: {_reasons(variant.ask_first_with, knowledge)}"
+    if variant.status:
+        text += f"<br>Status: {variant.status}"
     return text
 
 

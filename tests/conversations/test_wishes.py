@@ -76,18 +76,22 @@ def test_who_cannot_kneel_gets_nothing_on_the_knees(
     assert "hands and knees" not in after
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["the second one hurts", "number 2 hurts", "the second is painful"],
+)
 def test_an_exercise_that_hurts_is_set_aside_and_danger_is_asked_about_again(
-    told: tuple[Talk, list[str]],
+    told: tuple[Talk, list[str]], said: str
 ) -> None:
     talk, before = told
-    asked = talk.say("the second one hurts")
+    asked = talk.say(said)
     for question in ("nerves", "chest_or_accident", "unwell"):
         assert "None of these" in titles(asked)
         asked = talk.press(question, "no")
     after = shown(talk.press("history", "no"))
 
     assert before[1] not in after
-    assert after
+    assert before[0] in after
 
 
 def test_who_is_asked_again_in_the_middle_of_exercises_is_not_greeted_again(
@@ -148,3 +152,50 @@ def test_a_wish_while_a_danger_question_waits_is_noted_and_nothing_else(
     assert "noted" in words(said)
     assert "did not catch" not in words(said)
     assert said[-1]["text"] == asked[-1]["text"]
+
+
+def test_a_move_tells_how_to_do_it_on_a_chair(told: tuple[Talk, list[str]]) -> None:
+    talk, _ = told
+    said = words(talk.say("give me the exercises again"))
+
+    assert "On a chair: Sit with your hands on your knees." in said
+
+
+def test_an_easier_way_that_is_a_move_of_its_own_is_told_step_by_step(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    said = words(talk.say("give me other exercises"))
+
+    assert "Both knees to the chest" in said
+    assert "Too hard? Lie on your back with both knees bent" in said
+
+
+def test_who_cannot_lie_down_never_reads_of_lying_again(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    talk.say("I can't lie down")
+    for wish in ("something for the office", "only 5 minutes", "give me other ones"):
+        said = words(talk.say(wish)).lower()
+
+        assert "lie " not in said, wish
+        assert "lying" not in said, wish
+
+
+def test_too_easy_brings_harder_moves(told: tuple[Talk, list[str]]) -> None:
+    talk, before = told
+    after = shown(talk.say("too easy"))
+
+    assert after
+    assert after != before
+
+
+def test_where_nothing_harder_is_safe_it_says_how_to_do_more(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    talk.say("can I do it sitting down?")
+    said = words(talk.say("too easy"))
+
+    assert "one or two more every few days" in said

@@ -63,6 +63,13 @@ def test_the_goal_comes_first_and_else_the_order_of_the_plan() -> None:
     assert ids(own(*FIVE[:2], strong, goal="fun")) == ["a", "b", "strong"]
 
 
+def test_harder_moves_come_first_for_who_wants_them() -> None:
+    harder = exercise("harder", level="medium")
+
+    assert ids(own(*FIVE[:2], harder, level="hard"))[0] == "harder"
+    assert ids(own(*FIVE[:2], harder, level="medium"))[0] == "a"
+
+
 def test_the_place_is_kept_and_named() -> None:
     bed = exercise("bed", places=("bed",))
 
@@ -104,8 +111,8 @@ def test_a_milder_way_is_a_reason_of_its_own() -> None:
         (None, "medium", "hard", ["easy", "medium"]),
         ("easy", "hard", "hard", ["easy"]),
         ("medium", "easy", "hard", ["easy", "medium"]),
-        ("hard", "easy", "medium", ["easy", "medium"]),
-        ("hard", "easy", "hard", ["easy", "medium", "hard"]),
+        ("hard", "easy", "medium", ["medium", "easy"]),
+        ("hard", "easy", "hard", ["hard", "medium", "easy"]),
         ("pro", "medium", "hard", ["easy", "medium"]),
     ],
 )
