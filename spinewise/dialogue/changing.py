@@ -108,8 +108,14 @@ def _set_aside(state: State, reply: Reply, knowledge: Knowledge, change: str) ->
 
 
 def _screened_again(state: State, change: str) -> State:
+    denied = (key for key, answer in state.case.answers.items() if answer == NO)
     talk = replace(
-        state.conversation, shown=None, waiting=None, detail=None, changed=change
+        state.conversation,
+        shown=None,
+        waiting=None,
+        detail=None,
+        changed=change,
+        denied=tuple(dict.fromkeys((*state.conversation.denied, *denied))),
     )
     return State(case=rescreen(state.case), conversation=talk)
 

@@ -31,6 +31,8 @@ class Conversation:
         detail: id of a grouped question that got a bare "yes" and whose options
             are asked about next; None when there is none.
         asked_detail: grouped questions whose options were asked about.
+        denied: questions that were answered with a "no" before news asked them again;
+            history, never an answer.
         refused: questions for a number that were answered with a "no".
         unheard: what the replies in a row weigh that were no answer to the waiting
             question.
@@ -61,6 +63,7 @@ class Conversation:
     waiting: str | None = None
     detail: str | None = None
     asked_detail: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     unheard: int = 0
     asked_meanwhile: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from spinewise.dialogue.state import State
 from spinewise.dialogue.telling import answer_in_words, is_crisis
 from spinewise.knowledge import Knowledge, Tier
 from spinewise.summary.words import SummaryWords
-from spinewise.triage.answers import CONFIRM, read_answer
+from spinewise.triage.answers import CONFIRM, NO, read_answer
 from spinewise.triage.types import Assertion, Assessment, Mention
 
 _HASH_LENGTH = 12
@@ -159,18 +159,30 @@ class _Note:
     def asked(self) -> Iterator[str]:
         for key, answer in self.state.case.answers.items():
             said = answer if isinstance(answer, tuple | list) else (answer,)
-            if key.startswith(CONFIRM):
-                finding = self.knowledge.findings[key.removeprefix(CONFIRM)]
-                question, options = finding.ask or finding.label, {}
-            else:
-                asked = self.knowledge.questions[key]
-                question = asked.text
-                options = {option.id: option.text for option in asked.options}
+            question, options = self._question(key)
             named = {**self.words.answers, **options}
             yield self.words.line["answered"].format(
-                question=_on_one_line(question),
+                question=question,
                 answer=", ".join(named.get(str(part), _plain(part)) for part in said),
             )
+        for key in self.state.conversation.denied:
+            if self._is_known(key) and self.state.case.answers.get(key) != NO:
+                question, _ = self._question(key)
+                yield self.words.line["denied_before"].format(
+                    question=question, answer=self.words.answers[NO]
+                )
+
+    def _is_known(self, key: str) -> bool:
+        finding = key.removeprefix(CONFIRM)
+        return key in self.knowledge.questions or finding in self.knowledge.findings
+
+    def _question(self, key: str) -> tuple[str, dict[str, str]]:
+        """Return what was asked, on one line, and its options by id."""
+        if key.startswith(CONFIRM):
+            finding = self.knowledge.findings[key.removeprefix(CONFIRM)]
+            return _on_one_line(finding.ask or finding.label), {}
+        asked = self.knowledge.questions[key]
+        return _on_one_line(asked.text), {each.id: each.text for each in asked.options}
 
     def exercises(self) -> Iterator[str]:
         known = self.knowledge.exercises

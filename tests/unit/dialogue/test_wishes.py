@@ -19,7 +19,7 @@ WORDS = WishWords.read(settings().knowledge_path)
         ("I've only got ten minutes", Wishes(minutes=10)),
         ("5 min max", Wishes(minutes=5)),
         ("Something for the office?", Wishes(place="office")),
-        ("I can’t lie down", Wishes(cannot=("chair",))),
+        ("I can’t lie down", Wishes(cannot=("chair", "cannot_lie"))),
         ("too easy!", Wishes(level="hard")),
         ("the second one hurts", Wishes(hurts=True, which=2)),
         ("it's got worse", Wishes(worse=True)),
