@@ -35,7 +35,7 @@ def show_exercises(scene: Scene, plan: Choice, *, easier: bool = False) -> None:
             milder = _told(scene, picked, way, plan)
             picked = replace(picked, variant="easier" if milder else "")
         again = "" if reason == said else reason
-        _say_exercise(scene, number, picked, plan, again)
+        say_exercise(scene, number, picked, plan, again)
         said = reason
 
 
@@ -81,9 +81,10 @@ def notes_of(scene: Scene, ids: Iterable[str]) -> str:
     return "\n".join(advice[each].text for each in ids if each in advice)
 
 
-def _say_exercise(
-    scene: Scene, number: int, picked: PlannedExercise, plan: Choice, reason: str
+def say_exercise(
+    scene: Scene, number: int, picked: PlannedExercise, plan: Choice, reason: str = ""
 ) -> None:
+    """Say one exercise of a plan, and the reason why it was picked if one is given."""
     exercise = scene.knowledge.exercises[picked.exercise]
     variant: Variant | None = (
         getattr(exercise, picked.variant) if picked.variant else None

@@ -17,7 +17,10 @@ class ActionExplain(SafeAction):
 
     def act(self, scene: Scene) -> None:
         """Give the reason, in the person's own words, with rule and source."""
-        waiting = scene.state.conversation.waiting
+        talk = scene.state.conversation
+        if talk.explained:  # the next step tells about the exercise
+            return
+        waiting = talk.waiting
         if waiting and waiting.startswith(CONFIRM):
             _explain_finding(scene, waiting.removeprefix(CONFIRM))
         elif waiting and waiting in scene.knowledge.questions:

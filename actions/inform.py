@@ -6,6 +6,7 @@ import spinewise
 from actions.about_talk import tell_supposed
 from actions.reasons import sources_of
 from actions.safe_action import SafeAction, Scene
+from spinewise.dialogue.changing import AGAIN
 from spinewise.knowledge.types import Tier
 
 _ASKS = "ask_"
@@ -23,7 +24,8 @@ class ActionInform(SafeAction):
     def act(self, scene: Scene) -> None:
         """Say the advice with its source, or who is speaking."""
         talk = scene.state.conversation
-        if talk.changed or talk.chosen or tell_supposed(scene):
+        only_changes = talk.changed and not (talk.changed == AGAIN and talk.topic)
+        if only_changes or talk.explained or talk.chosen or tell_supposed(scene):
             return
         if scene.intent == _ABOUT_BOT:
             scene.say(

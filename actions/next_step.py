@@ -5,7 +5,11 @@ from __future__ import annotations
 from actions.about_talk import tell_supposed
 from actions.asking import ask, ask_detail
 from actions.inform import tell_topic
-from actions.outcomes import show_changed_plan, show_outcome
+from actions.outcomes import (
+    show_changed_plan,
+    show_exercise_again,
+    show_outcome,
+)
 from actions.safe_action import SafeAction, Scene
 from actions.side_talk import act_on_choice
 from spinewise.dialogue.changing import AGAIN, BACK
@@ -61,7 +65,7 @@ class ActionNextStep(SafeAction):
             scene.say(_ASKED_AGAIN[talk.changed])
         elif talk.changed not in (None, AGAIN, BACK) and talk.shown is None:
             scene.say("utter_noted")
-        elif talk.topic and not scene.intent.startswith(_ASKS):
+        elif talk.topic and not (talk.explained or scene.intent.startswith(_ASKS)):
             tell_topic(scene, talk.topic)
         elif talk.returned:
             scene.say("utter_welcome_back")
@@ -111,6 +115,8 @@ def take_step(scene: Scene) -> None:
         scene.remember(shown=outcome_key(scene.state, scene.assessment))
     elif step.act is Act.SHOW_PLAN:
         show_changed_plan(scene)
+    elif step.act is Act.EXPLAIN:
+        show_exercise_again(scene)
     else:
         scene.say("utter_offer_more")
 

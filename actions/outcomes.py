@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.exercises import expected_of, notes_of, show_exercises
+from actions.exercises import expected_of, notes_of, say_exercise, show_exercises
 from actions.reasons import all_heard, reasons_of
 from actions.safe_action import Scene
 from actions.side_talk import ask_country_once
@@ -85,6 +85,16 @@ def show_changed_plan(scene: Scene) -> None:
     show_exercises(scene, plan, easier=change == _EASIER)
     scene.say("utter_stop_rule", notes=notes_of(scene, plan.say[:1]))
     _remember_plan(scene, plan)
+
+
+def show_exercise_again(scene: Scene) -> None:
+    """Say the exercise once more that the message asks about."""
+    plan, talk = plan_of(scene), scene.state.conversation
+    for picked in plan.exercises:
+        if picked.exercise == talk.explained:
+            number = talk.plan.index(picked.exercise) + 1
+            say_exercise(scene, number, picked, plan)
+    scene.say("utter_stop_rule", notes=notes_of(scene, plan.say[:1]))
 
 
 def _remember_plan(scene: Scene, plan: Choice) -> None:

@@ -9,6 +9,7 @@ from spinewise.dialogue.merging import merged_mentions, merged_profile
 from spinewise.dialogue.state import State
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
+from spinewise.knowledge.types import Tier
 from spinewise.triage.answers import NO, rescreen
 from spinewise.triage.types import Assertion, Case
 
@@ -21,6 +22,8 @@ AGAIN: Final = "again"
 _OTHERS = "other"
 _HURTS = "hurts"
 _WORSE = "worse"
+# Once there is advice, it is itself the answer to a question about these.
+_OWN_CASE = frozenset({"see_doctor", "first_steps"})
 
 
 def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
@@ -40,7 +43,13 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     talk = state.conversation
     if wishes.worse and talk.shown is not None:
         return _screened_again(state, _WORSE)
+    if wishes.explain and not (wishes.for_exercises or wishes.worse):
+        spoken_of = _spoken_of(state, reply, knowledge)
+        if spoken_of:
+            return replace(state, conversation=replace(talk, explained=spoken_of[0]))
     if wishes.again and talk.shown is not None and not wishes.for_exercises:
+        if state.case.floor < Tier.URGENT and topic_beside(reply):
+            return state
         return replace(state, conversation=replace(talk, shown=None, changed=AGAIN))
     about = reply.intent in _ABOUT_EXERCISES or (
         bool(talk.plan) and reply.complaint == "none"
@@ -54,6 +63,11 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     if reply.intent == _OTHER_ONES and talk.plan:
         return _set_aside(state, reply, knowledge, change=_OTHERS)
     return state
+
+
+def topic_beside(reply: Reply) -> str | None:
+    """Return the topic that a wish to hear the advice again asks about besides."""
+    return None if reply.topic in _OWN_CASE else reply.topic
 
 
 def _adapted(state: State, reply: Reply, knowledge: Knowledge) -> State:
@@ -95,16 +109,22 @@ def _change(reply: Reply) -> str:
 def _set_aside(state: State, reply: Reply, knowledge: Knowledge, change: str) -> State:
     """Set aside the exercise that is spoken of; all of the last plan if none is."""
     talk = state.conversation
-    which = reply.wishes.which
-    named = tuple(
-        each
-        for number, each in enumerate(talk.plan, start=1)
-        if number == which
-        or knowledge.exercises[each].name.lower() in reply.text.lower()
-    )
+    named = _spoken_of(state, reply, knowledge)
     disliked = dict.fromkeys((*talk.disliked, *(named or talk.plan)))
     talk = replace(talk, disliked=tuple(disliked), changed=change)
     return replace(state, conversation=talk)
+
+
+def _spoken_of(state: State, reply: Reply, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the exercises of the last plan that a reply names, by number or name."""
+    plan = state.conversation.plan
+    which = reply.wishes.which
+    return tuple(
+        each
+        for number, each in enumerate(plan, start=1)
+        if which in (number, number - len(plan) - 1)
+        or knowledge.exercises[each].name.lower() in reply.text.lower()
+    )
 
 
 def _screened_again(state: State, change: str) -> State:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from spinewise.dialogue.assessing import assess_once
-from spinewise.dialogue.changing import AGAIN, changed_by_wish, supposed_case
+from spinewise.dialogue.changing import (
+    AGAIN,
+    changed_by_wish,
+    supposed_case,
+    topic_beside,
+)
 from spinewise.dialogue.state import (
     COUNTRY,
     RESTART,
@@ -114,7 +119,7 @@ def take_turn(
         talk = replace(talk, waiting=None, detail=None, introduced=True)
     talk = replace(
         talk,
-        topic=None if talk.changed == AGAIN else reply.topic,
+        topic=topic_beside(reply) if talk.changed == AGAIN else reply.topic,
         told=told_with(talk.told, reply, knowledge),
         at_once=_said_at_once(before, assessment, knowledge),
     )

@@ -50,6 +50,7 @@ class Conversation:
         last_at: time of the person's last message, seconds since the epoch.
         chosen: what this message answered to a question about the talk itself.
         changed: what this message changed in the exercises: a name of a wish.
+        explained: the exercise that this message asks to hear again, by id.
         supposed: what the case would be if what this message supposes were so.
         topic: what this message asks about, a topic of the advice.
         returned: this message came after a longer pause.
@@ -80,6 +81,7 @@ class Conversation:
     last_at: float | None = None
     chosen: tuple[str, str] | None = None
     changed: str | None = None
+    explained: str | None = None
     supposed: Case | None = None
     topic: str | None = None
     returned: bool = False
@@ -92,6 +94,7 @@ class Conversation:
             self,
             chosen=None,
             changed=None,
+            explained=None,
             supposed=None,
             topic=None,
             returned=False,

@@ -24,6 +24,7 @@ class Act(StrEnum):
     REPEAT_EMERGENCY = "repeat_emergency"
     SHOW_OUTCOME = "show_outcome"
     SHOW_PLAN = "show_plan"
+    EXPLAIN = "explain"
     OFFER_MORE = "offer_more"
 
 
@@ -53,6 +54,8 @@ def next_step(state: State, assessment: Assessment, knowledge: Knowledge) -> Ste
     if question is not None:
         return Step(act=Act.ASK, question=question)
     if talk.shown == outcome_key(state, assessment):
+        if talk.explained is not None:
+            return Step(act=Act.EXPLAIN)
         if talk.changed is not None:
             return Step(act=Act.SHOW_PLAN)
         return Step(act=Act.OFFER_MORE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ UNCLEAR: Final = frozenset({"nlu_fallback", "out_of_scope", "help"})
 class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topic: str
     words: tuple[str, ...]
+    yields: bool = False
 
 
 class TopicsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,10 +31,12 @@ class TopicsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TopicWords:
     """The words of topics, compiled."""
 
-    def __init__(self, topics: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, topics: Iterable[_Topic]) -> None:
         """Compile the words; of topics with equally long words the first counts."""
-        self._order = {topic: -number for number, topic in enumerate(topics)}
-        self._phrases = Phrases(topics.items())
+        topics = tuple(topics)
+        self._order = {each.topic: -number for number, each in enumerate(topics)}
+        self._yield = frozenset(each.topic for each in topics if each.yields)
+        self._phrases = Phrases((each.topic, each.words) for each in topics)
 
     @classmethod
     def read(cls, knowledge: Path) -> TopicWords:
@@ -42,19 +46,19 @@ class TopicWords:
             KnowledgeError: the file is not there or no YAML.
             msgspec.ValidationError: it has an unknown key or value.
         """
-        found = read_words(knowledge, _FILE, TopicsFile).topics
-        return cls({each.topic: each.words for each in found})
+        return cls(read_words(knowledge, _FILE, TopicsFile).topics)
 
     def asked(self, plain: str, intent: str, *, asks: bool) -> str | None:
         """Return the topic that a question in plain words names, None without one.
 
         A message is a question when the model says so or when it begins like one
-        (`asks`); of several topics the one with the longest words counts.
+        (`asks`); of several topics the one with the longest words counts, one that
+        yields to others last.
         """
         if not (intent.startswith(_ASKS) or intent in UNCLEAR or asks):
             return None
         hits = [
-            (len(hit[0]), self._order[topic], topic)
+            (topic not in self._yield, len(hit[0]), self._order[topic], topic)
             for topic, hit in self._phrases.find(plain)
         ]
-        return max(hits)[2] if hits else None
+        return max(hits)[-1] if hits else None

@@ -24,6 +24,7 @@ Kind = Literal[
     "hurts",
     "worse",
     "which",
+    "explain",
     "supposing",
     "back",
     "again",
@@ -69,7 +70,8 @@ class Wishes:
         cannot: places that still work, or conditions that rule exercises out.
         hurts: an exercise hurts.
         worse: something is worse than before.
-        which: the number of the exercise that is spoken of, from 1.
+        which: the number of the exercise that is spoken of, from 1; -1 is the last.
+        explain: an exercise is to be told once more.
         supposing: the message only supposes what it names.
         back: the person wants to go back to the question before.
         again: the person wants to hear the advice once more.
@@ -84,6 +86,7 @@ class Wishes:
     hurts: bool = False
     worse: bool = False
     which: int | None = None
+    explain: bool = False
     supposing: bool = False
     back: bool = False
     again: bool = False
@@ -146,6 +149,7 @@ class WishWords:
             hurts="hurts" in found,
             worse="worse" in found,
             which=_which(_first(found, "which")),
+            explain="explain" in found,
             supposing="supposing" in found,
             back="back" in found,
             again="again" in found,

@@ -199,3 +199,72 @@ def test_where_nothing_harder_is_safe_it_says_how_to_do_more(
     said = words(talk.say("too easy"))
 
     assert "one or two more every few days" in said
+
+
+@pytest.mark.parametrize(
+    ("asks", "number"),
+    [
+        ("explain number 2 again", 2),
+        ("how do I do the second one", 2),
+        ("what was the first one again", 1),
+        ("I don't get the third exercise", 3),
+        ("tell me more about the last one", 3),
+        ("why number 1?", 1),
+        ("how often do I do number two?", 2),
+        ("show me cat and camel again", 1),
+    ],
+)
+def test_one_exercise_is_told_again(
+    told: tuple[Talk, list[str]], asks: str, number: int
+) -> None:
+    talk, before = told
+    said = talk.say(asks)
+    moves = [m["text"] for m in said if "How much:" in m.get("text", "")]
+
+    assert [text[:2] for text in moves] == [f"{number}."]
+    assert talk.slot("conversation")["plan"] == before
+    assert "did not catch" not in words(said)
+
+
+def test_a_move_that_hurts_again_is_set_aside_and_not_told_again(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    asked = talk.say("number 2 hurts again")
+
+    assert "None of these" in titles(asked)
+
+
+def test_a_danger_sign_beside_a_question_about_a_move_is_an_emergency(
+    told: tuple[Talk, list[str]],
+) -> None:
+    talk, _ = told
+    talk.say("explain number 2 again, since this morning I can't feel my bum")
+
+    assert talk.slot("tier") == "emergency"
+
+
+@pytest.mark.parametrize(
+    "asks", ["what now, should I use heat?", "what should I do now, ice or heat?"]
+)
+def test_a_topic_beside_the_wish_for_advice_is_answered(
+    told: tuple[Talk, list[str]], asks: str
+) -> None:
+    talk, _ = told
+    said = words(talk.say(asks)).lower()
+
+    assert "warm" in said
+    assert "you can tell me if something changes" in said
+
+
+def test_a_topic_beside_the_wish_for_advice_comes_before_urgent_advice(
+    talk: Talk,
+) -> None:
+    talk.say("my back is stiff and I have a fever of 39")
+    for question in ("nerves", "chest_or_accident", "unwell", "history"):
+        talk.press(question, "no")
+    talk.say("40")
+    said = words(talk.say("what now, should I use heat?")).lower()
+
+    assert talk.slot("tier") == "urgent"
+    assert said.index("warm") < said.index("today")
