@@ -67,6 +67,7 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     wishes, at = lexicon.file(WishesFile)
     for wish, place in placed(wishes.wishes, at, "wishes"):
         yield from _numbered(wish.say, place.inside("say"))
+    yield from _numbered(wishes.lives_in, at.inside("lives_in"))
     talk, at = lexicon.file(TalkFile)
     for name in ("questions", "answers"):
         opening, place = getattr(talk, name), at.inside(name)

@@ -33,16 +33,8 @@ Kind = Literal[
 _FILE: Final = "wishes.yml"
 _COUNTRY: Final = "country"
 _NUMBER: Final = "{number}"
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        start=1,
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "couple of": 2, "few": 5}
 # "I have 5 minutes" is a wish; "for 90 minutes" is a duration of something else.
 _MOST_MINUTES: Final = 60
-_LIVES_IN: Final = r"(?:live|living|based|here|im|i am|am|calling|writing) (?:in|from) "
 _LONGEST_BARE: Final = 5
 
 
@@ -53,8 +45,14 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WishesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file wishes.yml of a language."""
+    """The file wishes.yml of a language.
 
+    `numbers` are what {number} stands for besides digits; `lives_in` are words before
+    the name of the country where a person lives.
+    """
+
+    numbers: dict[str, int]
+    lives_in: tuple[str, ...]
     wishes: tuple[_Entry, ...]
 
 
@@ -108,14 +106,14 @@ class Wishes:
 class WishWords:
     """The phrases of wishes, compiled."""
 
-    def __init__(self, entries: Iterable[_Entry]) -> None:
+    def __init__(self, file: WishesFile) -> None:
         """Compile the phrases."""
-        entries = tuple(entries)
+        self._numbers = file.numbers
         self._phrases = Phrases(
-            (entry, wanted) for entry in entries for wanted in _wanted(entry)
+            (entry, wanted) for entry in file.wishes for wanted in _wanted(entry, file)
         )
         self._bare = Phrases(
-            (entry, entry.say) for entry in entries if entry.wish == _COUNTRY
+            (entry, entry.say) for entry in file.wishes if entry.wish == _COUNTRY
         )
 
     @classmethod
@@ -126,7 +124,7 @@ class WishWords:
             KnowledgeError: the file is not there or no YAML.
             msgspec.ValidationError: it has an unknown key or value.
         """
-        return cls(read_words(knowledge, _FILE, WishesFile).wishes)
+        return cls(read_words(knowledge, _FILE, WishesFile))
 
     def hear(self, plain: str, *, asked_country: bool = False) -> Wishes:
         """Return what plain words wish for; never raises.
@@ -143,7 +141,7 @@ class WishWords:
         return Wishes(
             place=_first(found, "place"),
             level=_first(found, "level"),
-            minutes=_minutes(_first(found, "minutes")),
+            minutes=self._minutes(_first(found, "minutes")),
             goal=_first(found, "goal"),
             cannot=tuple(dict.fromkeys(found.get("cannot", ()))),
             hurts="hurts" in found,
@@ -156,34 +154,36 @@ class WishWords:
             country=_first(found, "country"),
         )
 
+    def _minutes(self, said: str | None) -> float | None:
+        if said is None:
+            return None
+        minutes = self._numbers.get(said) or int(said)
+        return float(minutes) if 0 < minutes <= _MOST_MINUTES else None
 
-def _wanted(entry: _Entry) -> Iterator[list[str]]:
+
+def _wanted(entry: _Entry, file: WishesFile) -> Iterator[list[str]]:
     """Yield the phrases of an entry; each one with a number stands by itself."""
     plain = [phrase for phrase in entry.say if _NUMBER not in phrase]
     if plain and entry.wish == _COUNTRY:
-        yield [f"{_LIVES_IN}(?:the )?(?:{'|'.join(plain)})"]
+        yield [f"(?:{'|'.join(file.lives_in)}) (?:{'|'.join(plain)})"]
     elif plain:
         yield plain
     for phrase in entry.say:
         if _NUMBER in phrase:
-            yield [as_pattern(phrase)]
+            yield [as_pattern(phrase, file.numbers)]
 
 
-def as_pattern(phrase: str) -> str:
-    """Return a phrase of the file as a part of a regular expression."""
-    numbers = "|".join([r"\d{1,3}", *_NUMBERS])
-    return phrase.replace(_NUMBER, f"(?P<number>{numbers})")
+def as_pattern(phrase: str, numbers: Iterable[str] = ()) -> str:
+    """Return a phrase of the file as a part of a regular expression.
+
+    `numbers` are the words for numbers besides digits.
+    """
+    either = "|".join([r"\d{1,3}", *numbers])
+    return phrase.replace(_NUMBER, f"(?P<number>{either})")
 
 
 def _first(found: dict[Kind, list[str]], wish: Kind) -> str | None:
     return next(iter(found.get(wish, ())), None)
-
-
-def _minutes(said: str | None) -> float | None:
-    if said is None:
-        return None
-    minutes = _NUMBERS.get(said) or int(said)
-    return float(minutes) if 0 < minutes <= _MOST_MINUTES else None
 
 
 def _which(said: str | None) -> int | None:
