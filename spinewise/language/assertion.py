@@ -15,9 +15,13 @@ from spinewise.language.clauses import BREAKS, Sentence
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
 
+# What `claims` returns beside the kinds of cue.
+DISTANT = "distant"
 _CLOSERS = frozenset({"or", "nor", "and", "either", "&"})
 # The last item of a list stands behind one of these.
 _ENDING = frozenset({"or", "nor"})
+# These may begin what is of another time.
+_JOINTS = frozenset({",", "-", "and", "but", "so", "now", "then", "since", "still"})
 _LIST_COMMAS = 2
 # "no back pain", "my back is fine": so many words on what is denied outright begins,
 # or so many after it the denial ends.
@@ -32,7 +36,10 @@ _TIGHT = frozenset({"negation", "resolved"})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A cue in a sentence and the places it speaks about; `word` is its chief word."""
+    """A cue in a sentence and the places it speaks about; `word` is its chief word.
+
+    `distant`: the places of which it says that they are of long ago, (0, -1) for none.
+    """
 
     cue: entries.Cue
     word: int
@@ -41,6 +48,7 @@ class Reach:
     end: int
     doubtful_from: int
     item_end: int
+    distant: tuple[int, int]
 
     def touches(self, hit: Hit) -> bool:
         """Whether the cue speaks about the hit and is not one of its words."""
@@ -82,7 +90,7 @@ class Cues:
 
 
 def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
-    """Return the kinds of cue that speak about a finding's hit.
+    """Return the kinds of cue that speak about a finding's hit, and `DISTANT`.
 
     A negation that reaches a later part of a list only doubtfully gives "uncertain",
     unless another one reaches it clearly.
@@ -97,6 +105,8 @@ def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
             doubted = True
         else:
             kinds.add(cue.kind)
+            if reach.distant[0] <= hit.start and hit.end <= reach.distant[1]:
+                kinds.add(DISTANT)
     if doubted and "negation" not in kinds:
         kinds.add("uncertain")
     return kinds
@@ -126,9 +136,9 @@ def _outermost(
     ]
 
 
-def _longest_first(entry: tuple[Hit, entries.Cue]) -> tuple[int, int, bool]:
+def _longest_first(entry: tuple[Hit, entries.Cue]) -> tuple[int, int, bool, bool]:
     hit, cue = entry
-    return (-len(hit.tokens), hit.start, cue.kind == "negation")
+    return (-len(hit.tokens), hit.start, cue.kind == "negation", not cue.distant)
 
 
 def _reach(
@@ -162,7 +172,21 @@ def _reach(
     word = hit.end - 1 if cue.direction == "backward" else hit.start
     commas = [n for n in range(hit.end, high) if sentence.tokens[n].form == ","]
     item_end = min(commas, default=high)
-    return Reach(cue, word, frozenset(hit.tokens), low, high, doubtful, item_end)
+    distant = _phrase(sentence, hit) if cue.distant else (0, -1)
+    own = frozenset(hit.tokens)
+    return Reach(cue, word, own, low, high, doubtful, item_end, distant)
+
+
+def _phrase(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Return the stretch around a hit that nothing joins to another.
+
+    In "in 2016 I had an operation and my groin is numb" only the operation is sure to
+    be of 2016.
+    """
+    forms = [token.form for token in sentence.tokens]
+    before = [n + 1 for n in range(hit.start) if forms[n] in _JOINTS]
+    after = [n for n in range(hit.end, len(forms)) if forms[n] in _JOINTS]
+    return max(before, default=0), min(after, default=len(forms))
 
 
 def _each_its_own(sentence: Sentence, reaches: list[Reach]) -> list[Reach]:

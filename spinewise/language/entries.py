@@ -99,7 +99,8 @@ Scope = Literal["clause", "open", "list", "sentence"]
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pattern that changes what is claimed about findings near it.
 
-    A terminator does not end the reach of the kinds of cue that it `spares`.
+    A terminator does not end the reach of the kinds of cue that it `spares`. What is
+    past in a `distant` way ("as a kid") is not asked about by itself.
     """
 
     cue: str
@@ -108,6 +109,7 @@ class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     scope: Scope | int = "clause"
     findings: Words = ()
     spares: tuple[CueKind, ...] = ()
+    distant: bool = False
 
 
 class Replies(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spinewise.language import entries
-from spinewise.language.assertion import Cues, claims, denied
+from spinewise.language.assertion import DISTANT, Cues, claims, denied
 from spinewise.language.clauses import Sentence
 from spinewise.language.compiling import collector_paused
 from spinewise.language.complaint import NONE, UNKNOWN, ComplaintWords, Told, first_of
@@ -209,8 +209,12 @@ class Listener:
         # Carers tell of somebody else, and mean it.
         doubts = self._doubts if patient == WRITER else None
         for number, heard, claim in settled(parts, claimed, doubts):
-            sentence = parts[number].sentence
-            yield _mention(text, sentence, heard.hit, heard.finding, claim)
+            mention = _mention(
+                text, parts[number].sentence, heard.hit, heard.finding, claim
+            )
+            kinds = claims(heard.hit, heard.finding, parts[number].reaches)
+            past = claim is Assertion.PAST
+            yield replace(mention, distant=past and DISTANT in kinds)
 
     def _of_a_doctor(self, part: Part, fact: Fact) -> bool:
         """Whether an age or a sex may be that of a doctor who is quoted ("he said")."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spinewise.language import entries
-from spinewise.language.assertion import Reach, claims
+from spinewise.language.assertion import DISTANT, Reach, claims
 from spinewise.language.clauses import Sentence
 from spinewise.language.complaint import Told
 from spinewise.language.doubts import Doubts
@@ -178,6 +178,9 @@ class Judge:
             return _REPLIES[inline or reply or ""]
         if "negation" in kinds and "uncertain" not in kinds:
             return Assertion.ABSENT
+        if DISTANT in kinds and kinds.isdisjoint({"ongoing", "recent"}):
+            # "in 1994 I lost control, which I would not wish upon anyone"
+            return Assertion.PAST
         if kinds & {"uncertain", "hypothetical"} or self._general(part.sentence):
             return Assertion.UNCERTAIN
         if "recent" in kinds:

@@ -32,6 +32,7 @@ def entities_from(heard: Heard, *, extractor: str) -> list[Entity]:
             "quote": mention.quote,
             "start": mention.start,
             "end": mention.end,
+            "distant": mention.distant,
             "extractor": extractor,
         }
         for mention in heard.mentions
@@ -96,4 +97,5 @@ def _mention(entity: Mapping[str, Any]) -> Mention:
         quote=entity["quote"],
         start=entity["start"],
         end=entity["end"],
+        distant=entity.get("distant", False),
     )

@@ -91,7 +91,7 @@ def gather(case: Case, knowledge: Knowledge) -> Evidence:
         others=tuple(_merge(others, knowledge).values()),
         present=frozenset(counting),
         uncertain=_with(Assertion.UNCERTAIN, merged),
-        past=_with(Assertion.PAST, merged) - counting,
+        past=_with(Assertion.PAST, merged) - counting - _distant(merged),
         settled=frozenset(
             key.removeprefix(CONFIRM)
             for key, reply in replies.items()
@@ -178,6 +178,7 @@ def _merge(mentions: Iterable[Mention], knowledge: Knowledge) -> dict[str, Menti
     for mention in mentions:
         key = (
             -_risk(mention, knowledge),
+            mention.distant,
             _SOURCE[mention.source],
             mention.start,
             mention.end,
@@ -198,6 +199,10 @@ def _risk(mention: Mention, knowledge: Knowledge) -> int:
     if mention.assertion is Assertion.PAST and finding.history:
         return _RISK[Assertion.PRESENT]
     return _RISK[mention.assertion]
+
+
+def _distant(merged: dict[str, Mention]) -> frozenset[str]:
+    return frozenset(name for name, mention in merged.items() if mention.distant)
 
 
 def _with(assertion: Assertion, merged: dict[str, Mention]) -> frozenset[str]:

@@ -41,7 +41,11 @@ class Assertion(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One finding that was heard in a text, given by an answer or known from a fact."""
+    """One finding that was heard in a text, given by an answer or known from a fact.
+
+    `distant`: what is past was so long ago ("in 1998", "as a kid") that nobody needs to
+    be asked about it by itself; the grouped questions still name it.
+    """
 
     finding: str
     assertion: Assertion
@@ -49,6 +53,7 @@ class Mention:
     start: int = 0
     end: int = 0
     source: Literal["text", "answer", "fact"] = "text"
+    distant: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,3 +182,32 @@ def test_an_age_in_years_makes_no_sign_an_old_one(
     listener: Listener, text: str
 ) -> None:
     assert claims(listener, text)[SADDLE] == "present"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my groin went numb in 1998. back tight today",
+        "as a kid I had a numb groin for a day. stiff back now",
+        "when I was twelve my groin went numb",
+    ],
+)
+def test_what_was_long_ago_is_marked_as_such(listener: Listener, text: str) -> None:
+    mention = next(m for m in listener.hear(text).mentions if m.finding == SADDLE)
+
+    assert (mention.assertion, mention.distant) == ("past", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my groin was numb last month but it has gone",
+        "in 2016 I had an operation and my groin went all numb",
+    ],
+)
+def test_what_may_be_of_today_is_not_marked_as_long_ago(
+    listener: Listener, text: str
+) -> None:
+    mentions = listener.hear(text).mentions
+
+    assert not any(mention.distant for mention in mentions)

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from spinewise.knowledge import Node, Tier
-from spinewise.triage import Assertion, Assessment, CaseError, Floor, assess
+from spinewise.triage import Assertion, Assessment, Case, CaseError, Floor, assess
 from tests.unit.triage.build import ALL_NO, assessed, case, knowledge, rules_of
 
 K = knowledge()
@@ -168,6 +168,27 @@ def test_answers_to_a_group_count_beside_those_about_one_finding() -> None:
 def test_the_past_is_asked_about_where_it_would_be_an_emergency_now() -> None:
     assert assessed(past=("heart.chest_pain",)).confirm == ("heart.chest_pain",)
     assert assessed(past=("infection.fever",)).confirm == ()
+
+
+def _long_ago(finding: str) -> Case:
+    past = case(past=(finding,))
+    mentions = tuple(dataclasses.replace(m, distant=True) for m in past.mentions)
+    return dataclasses.replace(past, mentions=mentions)
+
+
+def test_what_was_long_ago_is_not_asked_about_by_itself() -> None:
+    found = assess(_long_ago("heart.chest_pain"), K)
+
+    assert found.confirm == ()
+    assert "chest_or_accident" in found.open_questions
+
+
+def test_what_was_both_lately_and_long_ago_is_asked_about() -> None:
+    lately = case(past=("heart.chest_pain",))
+    both = (*_long_ago("heart.chest_pain").mentions, *lately.mentions)
+
+    found = assess(dataclasses.replace(lately, mentions=both), K)
+    assert found.confirm == ("heart.chest_pain",)
 
 
 def test_a_doubt_is_asked_about_where_it_would_be_urgent() -> None:
