@@ -73,6 +73,8 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
         opening, place = getattr(talk, name), at.inside(name)
         yield from _numbered(opening.after, place.inside("after"))
         yield from _numbered(opening.begins, place.inside("begins"))
+    ends = at.inside("questions").inside("ends")
+    yield from _numbered(talk.questions.ends, ends)
     fillers = at.inside("fillers")
     yield from _numbered(talk.fillers.begins, fillers.inside("begins"))
     yield from _numbered(talk.fillers.goes_on, fillers.inside("goes_on"))

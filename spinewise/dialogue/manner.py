@@ -23,6 +23,12 @@ class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     begins: tuple[str, ...]
 
 
+class Questions(Opening, frozen=True, forbid_unknown_fields=True):
+    """Words that a question begins with, and those that one ends with."""
+
+    ends: tuple[str, ...]
+
+
 class Filler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that are no answer, and those that may follow them."""
 
@@ -33,7 +39,7 @@ class Filler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file talk.yml of a language."""
 
-    questions: Opening
+    questions: Questions
     answers: Opening
     fillers: Filler
     only_the_back: tuple[str, ...]
@@ -47,7 +53,7 @@ class Manner:
     """How one message is meant.
 
     Attributes:
-        asks: it begins like a question.
+        asks: it begins or ends like a question.
         answers: it begins with words that answer, whatever follows them.
         filler: it is nothing but a filler ("ok, thanks").
         only_back: it names nothing but the back or its muscles.
@@ -73,6 +79,8 @@ class MannerWords:
     def __init__(self, file: TalkFile) -> None:
         """Compile the words."""
         self._asks = _opening(file.questions)
+        ends = "|".join(file.questions.ends)
+        self._asks_last = Phrases([(None, [rf".*\b(?:{ends})"])])
         self._answers = _opening(file.answers)
         begins, goes_on = "|".join(file.fillers.begins), "|".join(file.fillers.goes_on)
         self._filler = Phrases([(None, [f"(?:{begins})(?: (?:{goes_on}))*"])])
@@ -94,7 +102,7 @@ class MannerWords:
     def hear(self, plain: str) -> Manner:
         """Return how plain words are meant; never raises."""
         return Manner(
-            asks=self._asks.opens(plain),
+            asks=self._asks.opens(plain) or self._asks_last.covers(plain),
             answers=self._answers.opens(plain),
             filler=self._filler.covers(plain),
             only_back=any(self._only_back.find(plain)),

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spinewise.dialogue.phrases import plain_words
+from spinewise.dialogue.turn import Reply
 from spinewise.dialogue.wishes import Wishes, WishWords
+from spinewise.dialogue.words import TalkWords
 from spinewise.settings import settings
 
 WORDS = WishWords.read(settings().knowledge_path)
+TALK = TalkWords(settings().knowledge_path)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,19 @@ def test_a_bare_country_counts_when_it_was_asked_for(text: str, country: str) ->
 @given(st.text(max_size=300))
 def test_any_text_can_be_heard(text: str) -> None:
     assert isinstance(WORDS.hear(plain_words(text), asked_country=True), Wishes)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("I keep waking up from the pain, any tips", "sleep"),
+        ("my mattress is soft, is that bad", "mattress"),
+        ("I keep waking up from the pain", None),
+        ("what should I do now, ice or heat?", "heat_cold"),
+        ("what should I do now?", "first_steps"),
+    ],
+)
+def test_a_question_names_its_topic(text: str, topic: str | None) -> None:
+    said = TALK.hear(Reply(text=text, intent="report_symptom"))
+
+    assert said.topic == topic
