@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.safe_action import Scene
+from spinewise.dialogue.unheard import SKIPS
 from spinewise.rasa.payload import answer_payload
 from spinewise.triage.answers import CONFIRM
 
@@ -24,6 +25,9 @@ _SIDE_TRACKS = (
 def ask(scene: Scene, question_id: str) -> None:
     """Ask a safety question or a confirming one; it is then waited for."""
     talk = scene.state.conversation
+    if talk.waiting == question_id and talk.changed == SKIPS:
+        _say(scene, _skipped(scene, question_id), question_id)
+        return
     if talk.waiting == question_id:
         _say_why_again(scene)
     elif _begins(scene) and not question_id.startswith(CONFIRM):
@@ -40,6 +44,16 @@ def ask(scene: Scene, question_id: str) -> None:
         else:
             _say(scene, "utter_ask_number", question_id, question.text)
     scene.remember(waiting=question_id)
+
+
+def _skipped(scene: Scene, question_id: str) -> str:
+    """Return how a question is put to who skipped it and has its words before them."""
+    question = scene.knowledge.questions.get(question_id)
+    if question is None or _knows(scene, question.fact):
+        return "utter_ask_yes_no_skipped"
+    if question.type == "number":
+        return "utter_ask_number_skipped"
+    return "utter_ask_group_skipped"
 
 
 def _begins(scene: Scene) -> bool:
@@ -66,7 +80,7 @@ def ask_detail(scene: Scene, question_id: str) -> None:
     scene.remember(waiting=question_id)
 
 
-def _say(scene: Scene, response: str, question_id: str, text: str) -> None:
+def _say(scene: Scene, response: str, question_id: str, text: str = "") -> None:
     progress = _progress(scene, question_id)
     custom = {"json_message": {"progress": progress}} if progress else {}
     scene.say(response, question=text, question_id=question_id, **custom)
