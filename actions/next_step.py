@@ -12,7 +12,7 @@ from actions.outcomes import (
 )
 from actions.safe_action import SafeAction, Scene
 from actions.side_talk import act_on_choice
-from spinewise.dialogue.changing import AGAIN, BACK
+from spinewise.dialogue.changing import AGAIN, AGE, BACK
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.unheard import SKIPS
@@ -26,11 +26,12 @@ _FIRST_WORDS = {
     "thank": "utter_welcome",
     "goodbye": "utter_bye",
 }
-# What is said when the danger questions are asked again, by what opened them.
+# What is said before a danger question is asked again, by what led to it.
 _ASKED_AGAIN = {
     "hurts": "utter_asked_again_hurts",
     "worse": "utter_asked_again_worse",
     SKIPS: "utter_skipped",
+    AGE: "utter_noted_age",
 }
 _LEAVING = frozenset({"thank", "goodbye"})
 # Where the model heard another wish, the words of a question's topic still count; a
@@ -62,7 +63,8 @@ class ActionNextStep(SafeAction):
         elif talk.given_up is not None:
             _leave_question(scene, talk.given_up)
         elif talk.changed in _ASKED_AGAIN:
-            scene.say(_ASKED_AGAIN[talk.changed])
+            age = scene.state.case.profile.age
+            scene.say(_ASKED_AGAIN[talk.changed], age=age and f"{age:g}")
         elif talk.changed not in (None, AGAIN, BACK) and talk.shown is None:
             scene.say("utter_noted")
         elif talk.topic and not (talk.explained or scene.intent.startswith(_ASKS)):

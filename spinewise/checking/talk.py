@@ -78,6 +78,9 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     fillers = at.inside("fillers")
     yield from _numbered(talk.fillers.begins, fillers.inside("begins"))
     yield from _numbered(talk.fillers.goes_on, fillers.inside("goes_on"))
+    for name in ("before", "units", "old", "then"):
+        words = getattr(talk.bare_age, name)
+        yield from _numbered(words, at.inside("bare_age").inside(name))
     for name in ("only_the_back", "only_a_feeling", "skips"):
         yield from _numbered(getattr(talk, name), at.inside(name))
 

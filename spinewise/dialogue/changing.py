@@ -19,6 +19,11 @@ _OTHER_ONES = "cant_do_exercise"
 _PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
 BACK: Final = "back"
 AGAIN: Final = "again"
+AGE: Final = "age"
+# Smaller numbers may pick an option or tell how bad it is; asked about a fever, one
+# may be a temperature.
+_AGES: Final = range(11, 111)
+_FEVER: Final = "infection.fever"
 _OTHERS = "other"
 _HURTS = "hurts"
 _WORSE = "worse"
@@ -40,6 +45,12 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
         state = replace(state, case=replace(state.case, profile=profile))
     if wishes.back:
         return _without_last_answer(state)
+    if _is_early_age(state, reply, knowledge):
+        profile = replace(state.case.profile, age=reply.manner.age)
+        return State(
+            case=replace(state.case, profile=profile),
+            conversation=replace(state.conversation, changed=AGE),
+        )
     talk = state.conversation
     if wishes.worse and talk.shown is not None:
         return _screened_again(state, _WORSE)
@@ -63,6 +74,19 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     if reply.intent == _OTHER_ONES and talk.plan:
         return _set_aside(state, reply, knowledge, change=_OTHERS)
     return state
+
+
+def _is_early_age(state: State, reply: Reply, knowledge: Knowledge) -> bool:
+    """Whether a bare number tells the age before it is asked for."""
+    question = knowledge.questions.get(state.conversation.waiting or "")
+    return (
+        question is not None
+        and question.type != "number"
+        and all(option.finding != _FEVER for option in question.options)
+        and state.case.profile.age is None
+        and reply.manner.only_age
+        and reply.manner.age in _AGES
+    )
 
 
 def topic_beside(reply: Reply) -> str | None:

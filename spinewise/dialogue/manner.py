@@ -5,6 +5,7 @@ The words stand in `lexicon/<language>/talk.yml`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,15 @@ class Filler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     goes_on: tuple[str, ...]
 
 
+class BareAge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a number that is an age: before it, its units, `old`, and after."""
+
+    before: tuple[str, ...]
+    units: tuple[str, ...]
+    old: tuple[str, ...]
+    then: tuple[str, ...]
+
+
 class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file talk.yml of a language."""
 
@@ -45,6 +55,7 @@ class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only_the_back: tuple[str, ...]
     only_a_feeling: tuple[str, ...]
     skips: tuple[str, ...]
+    bare_age: BareAge
     asked_in_general: tuple[str, ...]
 
 
@@ -59,6 +70,8 @@ class Manner:
         only_back: it names nothing but the back or its muscles.
         only_feeling: it is nothing but a feeling without a place ("a bit numb").
         skips: it is nothing but the wish to leave a question out.
+        age: the number that it begins with where that may be an age ("34, and well").
+        only_age: it is nothing but that.
     """
 
     asks: bool = False
@@ -67,6 +80,8 @@ class Manner:
     only_back: bool = False
     only_feeling: bool = False
     skips: bool = False
+    age: int | None = None
+    only_age: bool = False
 
 
 class MannerWords:
@@ -87,6 +102,7 @@ class MannerWords:
         self._only_back = Phrases([(None, file.only_the_back)])
         self._only_feeling = Phrases([(None, file.only_a_feeling)])
         self._skips = Phrases([(None, file.skips)])
+        self._age = _bare_age(file.bare_age)
         self.asked_in_general = frozenset(file.asked_in_general)
 
     @classmethod
@@ -99,8 +115,13 @@ class MannerWords:
         """
         return cls(read_words(knowledge, _FILE, TalkFile))
 
-    def hear(self, plain: str) -> Manner:
-        """Return how plain words are meant; never raises."""
+    def hear(self, plain: str, text: str = "") -> Manner:
+        """Return how plain words are meant; never raises.
+
+        `text` are the words as they were written: a sign after a number tells an age
+        from a time or a dose.
+        """
+        age = self._age.match(text)
         return Manner(
             asks=self._asks.opens(plain) or self._asks_last.covers(plain),
             answers=self._answers.opens(plain),
@@ -108,7 +129,24 @@ class MannerWords:
             only_back=any(self._only_back.find(plain)),
             only_feeling=self._only_feeling.covers(plain),
             skips=self._skips.covers(plain),
+            age=int(age["age"]) if age else None,
+            only_age=age is not None and not text[age.end() :].strip(),
         )
+
+
+def _bare_age(words: BareAge) -> re.Pattern[str]:
+    """Compile "34", "I'm 34", "34 years, not pregnant".
+
+    A number in the middle of other words ("I only have 5 minutes") is no age.
+    """
+    before, units, old, then = (
+        "|".join(each) for each in (words.before, words.units, words.old, words.then)
+    )
+    return re.compile(
+        rf"\W*(?:{before})?\W*(?P<age>\d{{1,3}})"
+        rf"(?:\s*(?:{units})(?:\W*(?:{old}))?)?\s*(?:[,.;!(]|(?:{then})\b|$)",
+        re.IGNORECASE,
+    )
 
 
 def _opening(words: Opening) -> Phrases[None]:

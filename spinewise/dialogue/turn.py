@@ -6,7 +6,6 @@ one, and the engine lets the riskier of the two stand.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from spinewise.dialogue.manner import Manner
@@ -25,15 +24,6 @@ from spinewise.triage.types import (
     Profile,
 )
 
-# A bare age at the start of a reply: "34", "I'm 34", "34 years, not pregnant". A number
-# in the middle of other words ("I only have 5 minutes") is no answer.
-_AGE = re.compile(
-    r"\W*(?:i\W?a?m|my age is|aged?)?\W*(\d{1,3})"
-    r"(?:\s*(?:years?|yrs?|yo|y/o)(?:\W*olds?)?)?\s*(?:[,.;!(]|and\b|$)",
-    re.IGNORECASE,
-)
-
-
 # Intents of questions to the bot begin so.
 _ASKS = "ask_"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
@@ -45,7 +35,7 @@ class Reply:
 
     Attributes:
         intent: what the person wants, by the intent classifier.
-        text: the words, for a bare number; empty for a pressed button.
+        text: the words; empty for a pressed button.
         mentions: the findings that the words name.
         profile: the facts that the words name.
         complaint, region: as in the contract; "none" and "unknown" change nothing.
@@ -264,8 +254,7 @@ def _named_options(
 def _number(reply: Reply) -> Answer | None:
     if reply.profile.age is not None:
         return reply.profile.age
-    found = _AGE.match(reply.text)
-    return int(found.group(1)) if found else None
+    return reply.manner.age
 
 
 def _answered(

@@ -35,7 +35,7 @@ class TalkWords:
         if not reply.text:
             return reply
         plain = plain_words(reply.text)
-        manner = self._manner.hear(plain)
+        manner = self._manner.hear(plain, reply.text)
         likeness = reply.likeness
         in_general = self._manner.asked_in_general
         if likeness and is_question(reply) and likeness.topic in in_general:

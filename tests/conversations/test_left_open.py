@@ -128,3 +128,31 @@ def test_who_is_worse_is_asked_again_and_not_only_told_again(
         talk.say("no")
 
     assert "danger signs once more" in words(talk.say(news))
+
+
+def test_an_age_that_is_told_before_it_is_asked_for_is_noted(talk: Talk) -> None:
+    asked = talk.say(START)[-1]
+    said = talk.say("34")
+
+    assert "34 years old" in words(said)
+    assert titles(said) == titles([asked])
+    assert talk.slot("case")["profile"]["age"] == 34
+
+
+@pytest.mark.parametrize(
+    ("answered", "reply"),
+    [
+        ((), "3"),
+        ((), "I'm 1.5 hours late"),
+        (("nerves", "chest_or_accident"), "39"),
+    ],
+)
+def test_another_number_is_no_age(
+    talk: Talk, answered: tuple[str, ...], reply: str
+) -> None:
+    talk.say(START)
+    for question in answered:
+        talk.press(question, "no")
+    talk.say(reply)
+
+    assert talk.slot("case")["profile"]["age"] is None
