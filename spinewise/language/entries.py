@@ -29,6 +29,7 @@ CueKind = Literal[
     "pseudo",
 ]
 
+Scope = Literal["clause", "open", "list", "sentence"]
 Assertion = Literal["present", "absent", "uncertain", "past", "other_person"]
 
 
@@ -93,9 +94,6 @@ class DoubtWeights(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     words: dict[WordInPlace, float]
 
 
-Scope = Literal["clause", "open", "list", "sentence"]
-
-
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pattern that changes what is claimed about findings near it.
 
@@ -146,6 +144,7 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     acted_on: Words = ()
     handling: Words = ()
     places: Words = ()
+    belongings: Words = ()
     describing: Words = ()
     placing: Words = ()
     own_back: Words = ()

@@ -9,8 +9,8 @@ from spinewise.language import entries
 from spinewise.language.assertion import Reach
 from spinewise.language.clauses import Sentence
 from spinewise.language.findings import Heard
+from spinewise.language.marked import WRITER, Marked
 from spinewise.language.patterns import Hit, Patterns
-from spinewise.language.people import WRITER, Marked
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 

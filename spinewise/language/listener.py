@@ -16,25 +16,18 @@ from spinewise.language.facts import Fact, FactWords
 from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
 from spinewise.language.lists import DeniedLists
+from spinewise.language.marked import UNNAMED, WRITER, Marked
+from spinewise.language.measured import OF_NOW, not_now, with_temperature
+from spinewise.language.mentions import implied_answer, mention_of, reading_order
 from spinewise.language.patient import Evidence, patient_of
 from spinewise.language.patterns import Hit, Patterns
-from spinewise.language.people import (
-    UNNAMED,
-    WRITER,
-    Marked,
-    People,
-)
+from spinewise.language.people import People
 from spinewise.language.reader import Reader, Today
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.language.second_ear import SecondEar
 from spinewise.language.tongue import Tongues
 from spinewise.language.verdict import Judge, Part, same_person, settled
 from spinewise.triage.types import Assertion, Likeness, Mention, Profile
-
-# What is measured of these is only worth something when it is of now.
-_TEMPERATURE = frozenset({"temperature", "temperature_f"})
-_OF_NOW = _TEMPERATURE | {"pain"}
-_NOT_NOW = frozenset({"other", "hypothetical", "past", "resolved"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +113,21 @@ class Listener:
         complaint = first_of(complaints, NONE)
         mentions = list(self._mentions(text, parts, patient, complaint != NONE))
         profile = self._profile(parts, patient)
-        mentions += self._fever(text, parts, profile, patient)
+        mentions = with_temperature(
+            mentions, text, parts, profile, patient, self._temperature
+        )
         if not mentions and complaint == NONE and profile == Profile():
             # "No siento las piernas" is no "no".
             language = self._tongues.of(text, self._reader.forms)
             if language is not None:
                 return Heard(language=language)
         return Heard(
-            mentions=tuple(sorted(set(mentions), key=_mention_order)),
+            mentions=tuple(sorted(set(mentions), key=reading_order)),
             profile=profile,
             complaint=complaint,
             region=first_of(regions, UNKNOWN) if complaint != NONE else UNKNOWN,
             answer=self._replies.answer([part.sentence for part in parts])
-            or _implied(mentions),
+            or implied_answer(mentions),
             about_other=patient != WRITER,
             likeness=self._ear.listen(text) if self._ear else None,
         )
@@ -209,7 +204,7 @@ class Listener:
         # Carers tell of somebody else, and mean it.
         doubts = self._doubts if patient == WRITER else None
         for number, heard, claim in settled(parts, claimed, doubts):
-            mention = _mention(
+            mention = mention_of(
                 text, parts[number].sentence, heard.hit, heard.finding, claim
             )
             kinds = claims(heard.hit, heard.finding, parts[number].reaches)
@@ -230,7 +225,7 @@ class Listener:
             for fact in part.facts
             if same_person(part.whose(fact.hit), patient)
             and not (patient == WRITER and self._of_a_doctor(part, fact))
-            and not (fact.name in _OF_NOW and _not_now(part, fact.hit))
+            and not (fact.name in OF_NOW and not_now(part, fact.hit))
             and not (fact.name == "pain" and self._judge.is_eased(parts, number))
         ]
         drugs = [
@@ -248,57 +243,6 @@ class Listener:
         age = profile.age if profile.age is not None else relative.age
         return replace(profile, age=age, sex=relative.sex or profile.sex)
 
-    def _fever(
-        self, text: str, parts: Sequence[Part], profile: Profile, patient: str
-    ) -> Iterable[Mention]:
-        """Turn a measured temperature into the finding that it is."""
-        if profile.temperature is None:
-            return
-        high = profile.temperature >= self._temperature.at_least
-        claim = Assertion.PRESENT if high else Assertion.ABSENT
-        for part in parts:
-            for fact in part.facts:
-                if (
-                    fact.name in _TEMPERATURE
-                    and self._is(part, fact.hit, patient)
-                    and not _not_now(part, fact.hit)
-                ):
-                    name = self._temperature.finding
-                    if any(h.finding == name and high for h in part.findings):
-                        continue
-                    yield _mention(text, part.sentence, fact.hit, name, claim)
-                    return
-
-
-def _not_now(part: Part, hit: Hit) -> bool:
-    """Whether what was measured is over, imagined or another person's."""
-    kinds = claims(hit, "", part.reaches)
-    if not kinds.isdisjoint({"ongoing", "recent"}):
-        kinds.discard("past")
-    return not kinds.isdisjoint(_NOT_NOW)
-
 
 def _told(part: Part, told: Told, patient: str) -> bool:
     return same_person(part.marked.teller(told.hit), patient)
-
-
-def _mention(
-    text: str, sentence: Sentence, hit: Hit, finding: str, claim: Assertion
-) -> Mention:
-    start = sentence.tokens[hit.start].start
-    end = sentence.tokens[hit.end - 1].end
-    return Mention(
-        finding=finding, assertion=claim, quote=text[start:end], start=start, end=end
-    )
-
-
-def _implied(mentions: Sequence[Mention]) -> Answer | None:
-    """Return the answer in a reply that only denies findings, or only doubts them."""
-    claims_made = {mention.assertion for mention in mentions}
-    if claims_made == {Assertion.ABSENT}:
-        return "no"
-    return "unsure" if claims_made == {Assertion.UNCERTAIN} else None
-
-
-def _mention_order(mention: Mention) -> tuple[int, int, str, str]:
-    return (mention.start, mention.end, mention.finding, mention.assertion)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spinewise.language.people import UNNAMED, WRITER
+from spinewise.language.marked import UNNAMED, WRITER
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,68 +7,15 @@ The patient is the person whose complaint is told. A relative who is only named
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from spinewise.language import entries
 from spinewise.language.clauses import Sentence
+from spinewise.language.marked import UNNAMED, WRITER, Marked
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
 
-WRITER = "writer"
-UNNAMED = "unnamed"
 # "carried all day the baby": so far before a relative it still says what is done.
 _NEAR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Who is spoken of at each token of a sentence, and where relatives are named.
-
-    `turns` are the places where the writer takes over as the subject ("i"). The first
-    `carried` words have no subject of their own: that of the sentence before is
-    taken for theirs. `subjects` are the places of relatives who may be patients.
-    """
-
-    people: tuple[str, ...]
-    named: dict[int, int]
-    turns: tuple[int, ...]
-    carried: int = 0
-    subjects: frozenset[int] = frozenset()
-
-    def person(self, hit: Hit) -> str:
-        """Return whose body the words of a hit are about.
-
-        A relative who is part of the finding itself ("fell off my horse", "my partner
-        scares me") does not own it: then the person before counts.
-        """
-        place = hit.end - 1
-        own = [token for token in hit.tokens if token in self.named]
-        if own:
-            if own[0] == hit.start and own[0] in self.subjects:
-                return self.people[own[0]]
-            place = self.named[own[0]] - 1
-        elif self._takes_over(hit):
-            place = hit.start
-        return self.people[place] if place >= 0 else ""
-
-    def _takes_over(self, hit: Hit) -> bool:
-        """Whether a hit begins with somebody else ("he fell, i have a stiff neck")."""
-        if self.people[hit.start] in (WRITER, "") or self.is_carried(hit):
-            return False
-        return any(hit.start < place < hit.end for place in self.turns)
-
-    def is_carried(self, hit: Hit) -> bool:
-        """Whether a hit begins before its sentence has named any person."""
-        return hit.start < self.carried
-
-    def teller(self, hit: Hit) -> str:
-        """Return whose complaint it is, the writer's when they are among its words."""
-        ends = (self.people[hit.start], self.people[hit.end - 1])
-        return WRITER if WRITER in ends else ends[1]
-
-    def owns(self, hit: Hit) -> bool:
-        """Whether a relative's name is among the words of the hit."""
-        return any(token in self.named for token in hit.tokens)
 
 
 class People:
@@ -91,6 +38,12 @@ class People:
             )
             for word in self._relative_of
         ]
+        # "My dads got a bad back": with the apostrophe left out.
+        entries += [
+            (f"({'|'.join(words.owners)}) ={word}s (got|in|had|has|been|a)", word)
+            for word, relative in self._relative_of.items()
+            if relative.sex and f"{word}s" not in self._relative_of and " " not in word
+        ]
         # "A mate's wife"; with a gap it would be "my back's killing me, man".
         entries += [
             (f"'s ={word}", word) for word in self._relative_of if " " not in word
@@ -111,6 +64,7 @@ class People:
         self._acted_on = frozenset(words.acted_on)
         self._handling = frozenset(words.handling)
         self._places = frozenset(words.places)
+        self._belongings = frozenset(words.belongings)
         self._describing = frozenset(words.describing)
         self._placing = frozenset(words.placing)
         self._bare_after = frozenset(words.bare_after)
@@ -232,7 +186,7 @@ class People:
     def _reports(self, sentence: Sentence, place: int) -> bool:
         following = [t.form for t in sentence.tokens[place + 1 : place + 3]]
         if len(following) == _NEAR and following[1] in self._acted_on:
-            return following[0].isalpha()
+            return following[0].isalpha() and following[0] not in self._placing
         return bool(following) and following[0] in self._reporting
 
     def _named(self, sentence: Sentence) -> dict[int, tuple[int, str, bool]]:
@@ -251,6 +205,7 @@ class People:
             tells = (
                 self._reports(sentence, hit.end - 1)
                 or self._is_place(sentence, hit.end)
+                or self._is_thing(sentence, hit.end)
                 or not self._handling.isdisjoint(token.form for token in before)
             )
             for place in range(hit.start, hit.end):
@@ -275,6 +230,11 @@ class People:
         """Whether a name only says where: "at my daughter's school"."""
         forms = [token.form for token in sentence.tokens[end : end + 2]]
         return forms[:1] == ["'s"] and not self._places.isdisjoint(forms[1:])
+
+    def _is_thing(self, sentence: Sentence, end: int) -> bool:
+        """Whether a name only tells what a thing is for: "the cat dish"."""
+        following = sentence.tokens[end : end + 1]
+        return bool(following) and following[0].form in self._belongings
 
     def _is_bare(self, sentence: Sentence, place: int) -> bool:
         """Whether a word for a relative stands for one without "my"."""

@@ -13,8 +13,9 @@ from spinewise.language.doubts import Doubts
 from spinewise.language.facts import Fact
 from spinewise.language.findings import Heard as HeardFinding
 from spinewise.language.following import Following
+from spinewise.language.marked import UNNAMED, WRITER, Marked
 from spinewise.language.patterns import Hit, Patterns
-from spinewise.language.people import UNNAMED, WRITER, Marked, People
+from spinewise.language.people import People
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.triage.types import Assertion

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from spinewise.language import Listener
-from tests.unit.language.test_assertion import LEAK, RETENTION, claims
+from tests.unit.language.test_assertion import (
+    FEVER,
+    LEAK,
+    RETENTION,
+    SADDLE,
+    claims,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +148,29 @@ def test_the_writers_own_sign_is_asked_about_whoever_the_patient_seems_to_be(
 
     assert heard.about_other
     assert claims(listener, text)[LEAK] == "uncertain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kids have a fever, i just have backache from carrying them",
+        "my dads got a fever. mines just a sore back",
+        "our hairdresser had a fever. My back is just stiff",
+        "the bloke before me in the queue had a fever, my back is only sore",
+        "all my clients had a fever, a few have had it twice, my back is stiff",
+    ],
+)
+def test_a_sign_of_somebody_else_is_theirs(listener: Listener, text: str) -> None:
+    assert claims(listener, text)[FEVER] == "other_person"
+
+
+def test_a_thing_is_not_the_animal_that_it_is_for(listener: Listener) -> None:
+    text = "Mum bent for the cat dish and her back hurts. Now she can't pee"
+
+    assert claims(listener, text)[RETENTION] == "present"
+
+
+def test_what_is_fine_on_the_other_side_denies_nothing(listener: Listener) -> None:
+    text = "my left groin is numb the other side is fine"
+
+    assert claims(listener, text)[SADDLE] == "present"
