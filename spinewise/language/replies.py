@@ -38,12 +38,44 @@ class ReplyWords:
         self._whole = frozenset(replies.whole)
 
     def answer(self, sentences: Sequence[Sentence]) -> Answer | None:
-        """Return what the beginning of a text says, or None if it does not answer."""
+        """Return what the beginning of a text says, or None if it does not answer.
+
+        Where somebody thinks again ("no, no, oh wait, ..."), what follows counts.
+        """
+        turned = self._thought_again(sentences)
+        if turned is not None:
+            return self._after(*turned)
         for sentence in sentences[:2]:
             said = self.opening(sentence)
             if said:
                 return said
         return self._anywhere(sentences)
+
+    def _thought_again(
+        self, sentences: Sequence[Sentence]
+    ) -> tuple[Sequence[Sentence], int] | None:
+        """Return the last sentence with "oh wait" after words, those after it, where."""
+        for number in reversed(range(len(sentences))):
+            sentence = sentences[number]
+            turns = (hit for hit, _ in self._turning.find(sentence.tagged))
+            ends = (hit.end for hit in turns if _turns(sentence, hit, number))
+            end = max(ends, default=0)
+            if end:
+                return sentences[number:], end
+        return None
+
+    def _after(self, sentences: Sequence[Sentence], begin: int) -> Answer | None:
+        """Return what is answered after a turn; a yes outranks all else there."""
+        said = {
+            answer
+            for number, sentence in enumerate(sentences)
+            for hit, answer in self._patterns.find(sentence.tagged)
+            if number or hit.start >= begin
+        }
+        for answer in ("yes", "unsure", "no"):
+            if answer in said:
+                return answer
+        return None
 
     def opening(self, sentence: Sentence) -> Answer | None:
         """Return the answer that a sentence opens with."""
@@ -84,8 +116,11 @@ class ReplyWords:
         doubt: Answer | None = None
         for sentence in sentences:
             strong = {hit.start for hit, _ in self._strong.find(sentence.tagged)}
-            for hit, said in self._patterns.find(sentence.tagged):
+            found = self._patterns.find(sentence.tagged)
+            for hit, said in found:
                 word = sentence.tokens[hit.start].form
+                if any(o.start < hit.start and hit.end <= o.end for o, _ in found):
+                    continue
                 if hit.end == len(sentence.tokens) and word in self._bare:
                     return said
                 if said == "unsure" and hit.start in strong:
@@ -113,6 +148,14 @@ class ReplyWords:
             if token.form not in self._lead and token.is_word:
                 return place
         return begin + _LEAD
+
+
+def _turns(sentence: Sentence, hit: Hit, number: int) -> bool:
+    """Whether a "wait" is no beginning and no verb ("I can't wait")."""
+    if hit.start == 0:
+        return number > 0
+    alone = len(hit.tokens) == 1 and sentence.tokens[hit.start - 1].is_word
+    return not alone
 
 
 def _first_and_longest(entry: tuple[Hit, Answer]) -> tuple[int, int]:
