@@ -30,6 +30,8 @@ def ask(scene: Scene, question_id: str) -> None:
         return
     if talk.waiting == question_id:
         _say_why_again(scene)
+    elif _begins(scene) and talk.for_other:
+        scene.say("utter_first_questions_for_other")
     elif _begins(scene) and not question_id.startswith(CONFIRM):
         scene.say("utter_first_questions")
     if question_id.startswith(CONFIRM):

@@ -121,6 +121,8 @@ def take_turn(
         talk,
         topic=topic_beside(reply) if talk.changed == AGAIN else reply.topic,
         told=told_with(talk.told, reply, knowledge),
+        # "My dad has thin bones" in answer to a question makes him no patient.
+        for_other=talk.for_other or (reply.about_other and waiting is None),
         at_once=_said_at_once(before, assessment, knowledge),
     )
     return Turn(

@@ -25,6 +25,7 @@ class Conversation:
     """The course of one conversation.
 
     Attributes:
+        for_other: the person asks for somebody else, who is the patient.
         introduced: the opening lines (a program, not a doctor) were said.
         restarted: a new assessment was begun with this message.
         waiting: id of the question that was asked last and is not answered.
@@ -59,6 +60,7 @@ class Conversation:
         at_once: findings told with this message that are spoken of at once.
     """
 
+    for_other: bool = False
     introduced: bool = False
     restarted: bool = False
     waiting: str | None = None

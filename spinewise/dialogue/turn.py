@@ -45,6 +45,7 @@ class Reply:
         wishes: what the words wish for beside how the person is.
         manner: how the words are meant.
         topic: what the words ask about, a topic of the advice; None for no question.
+        about_other: the words tell of somebody else as the patient.
         language: of words that are not English, which say nothing else.
     """
 
@@ -60,6 +61,7 @@ class Reply:
     wishes: Wishes = field(default_factory=Wishes)
     manner: Manner = field(default_factory=Manner)
     topic: str | None = None
+    about_other: bool = False
     language: str | None = None
 
 

@@ -246,5 +246,6 @@ def _reply_in(message: UserUttered) -> Reply:
         region=heard.region,
         answer=heard.answer,
         likeness=heard.likeness,
+        about_other=heard.about_other,
         pressed=(pressed.question, pressed.value) if pressed else None,
     )

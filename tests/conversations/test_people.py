@@ -120,3 +120,32 @@ def test_who_only_wants_painkillers_is_not_given_a_dose(talk: Talk) -> None:
 
     assert "never be the only thing" in said or "pharmacist" in said
     assert " mg" not in said
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "my mum has back pain, she is 78",
+        "my husband's lower back is stiff since Saturday",
+        "hello, my gran's back is sore since the weekend",
+    ],
+)
+def test_who_asks_for_somebody_else_is_asked_to_answer_for_them(
+    talk: Talk, told: str
+) -> None:
+    assert "answer for them" in words(talk.say(told))
+
+
+@pytest.mark.parametrize(
+    "told", ["my lower back is stiff", "my wife rubbed my back, it is still stiff"]
+)
+def test_who_asks_for_themselves_is_not(talk: Talk, told: str) -> None:
+    assert "answer for them" not in words(talk.say(told))
+
+
+def test_a_relative_in_an_answer_becomes_no_patient(talk: Talk) -> None:
+    talk.say("my lower back is stiff")
+    talk.press("nerves", "no")
+    talk.say("my dad has thin bones")
+
+    assert not talk.slot("conversation").get("for_other")
