@@ -1,0 +1,138 @@
+"""The model of intents: words, runs of letters and the sentence encoder together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.svm import LinearSVC
+
+from spinewise.intents.encoder import SIZE, Encoder
+
+# Chosen by cross-validation on the training examples (docs/adr/0003).
+_WORDS, _LETTERS = (1, 2), (2, 4)
+_INVERSE_REGULARISATION: Final = 0.5
+_ENCODER_WEIGHT: Final = 1.5
+# Margins times this, as powers of e, are chances that are right as often as they say.
+_SHARPNESS: Final = 5.0
+_SEED: Final = 42
+_INTENTS, _GRAMS, _NUMBERS = "intents.json", "grams.json", "model.npz"
+_QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'"})
+
+
+class IntentModel:
+    """Ranks intents for one message at a time."""
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        counters: Sequence[TfidfVectorizer],
+        intents: Sequence[str],
+        weights: Any,
+        offsets: Any,
+    ) -> None:
+        """Take what was learned; `weights` has a row for each feature."""
+        self._encoder = encoder
+        self._counters = list(counters)
+        self._intents = list(intents)
+        self._weights = weights
+        self._offsets = offsets
+        self._edge = len(weights) - SIZE
+
+    @classmethod
+    def learn(
+        cls,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        encoder: Encoder | None = None,
+    ) -> IntentModel:
+        """Learn from messages with their intents, at least two different ones."""
+        encoder = encoder or Encoder.of_package(texts)
+        plain = [_plain(text) for text in texts]
+        counters = [counter.fit(plain) for counter in _counters()]
+        model = LinearSVC(
+            C=_INVERSE_REGULARISATION, class_weight="balanced", random_state=_SEED
+        )
+        parts = [counter.transform(plain) for counter in counters]
+        parts.append(csr_matrix(encoder.all(texts) * _ENCODER_WEIGHT))
+        model.fit(hstack(parts).tocsr(), list(intents))
+        weights, offsets = model.coef_.T, model.intercept_
+        if weights.shape[1] == 1:
+            # Of two intents scikit-learn weighs the second alone.
+            weights = np.hstack([-weights, weights])
+            offsets = np.hstack([-offsets, offsets])
+        return cls(
+            encoder,
+            counters,
+            [str(each) for each in model.classes_],
+            np.ascontiguousarray(weights, dtype=np.float32),
+            offsets.astype(np.float32),
+        )
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Return every intent with its chance, likeliest first."""
+        scores = self._offsets + (
+            self._encoder(text) * _ENCODER_WEIGHT @ self._weights[self._edge :]
+        )
+        start = 0
+        for counter in self._counters:
+            row = counter.transform([_plain(text)])
+            scores = scores + row.data @ self._weights[start + row.indices]
+            start += row.shape[1]
+        chances = np.exp(_SHARPNESS * (scores - scores.max()))
+        chances /= chances.sum()
+        order = np.argsort(-chances, kind="stable")
+        return [(self._intents[place], float(chances[place])) for place in order]
+
+    def store(self, folder: Path) -> None:
+        """Write what `read` needs into a folder."""
+        self._encoder.store(folder)
+        grams = [
+            sorted(each.vocabulary_, key=each.vocabulary_.get)
+            for each in self._counters
+        ]
+        (folder / _GRAMS).write_text(json.dumps(grams), encoding="utf-8")
+        (folder / _INTENTS).write_text(json.dumps(self._intents), encoding="utf-8")
+        rarity = {f"rarity_{n}": each.idf_ for n, each in enumerate(self._counters)}
+        np.savez(
+            folder / _NUMBERS, weights=self._weights, offsets=self._offsets, **rarity
+        )
+
+    @classmethod
+    def read(cls, folder: Path) -> IntentModel:
+        """Return the model that was stored in a folder."""
+        grams = json.loads((folder / _GRAMS).read_text(encoding="utf-8"))
+        intents = json.loads((folder / _INTENTS).read_text(encoding="utf-8"))
+        with np.load(folder / _NUMBERS, allow_pickle=False) as stored:
+            counters = _counters(grams)
+            for number, counter in enumerate(counters):
+                counter.idf_ = stored[f"rarity_{number}"]
+            weights, offsets = stored["weights"], stored["offsets"]
+        return cls(Encoder.read(folder), counters, intents, weights, offsets)
+
+
+def _counters(grams: Sequence[Sequence[str] | None] = (None, None)) -> list[Any]:
+    words = TfidfVectorizer(
+        ngram_range=_WORDS,
+        token_pattern=r"(?u)\b\w+\b",  # noqa: S106
+        sublinear_tf=True,
+        vocabulary=grams[0],
+    )
+    letters = TfidfVectorizer(
+        ngram_range=_LETTERS,
+        analyzer="char_wb",
+        sublinear_tf=True,
+        vocabulary=grams[1],
+    )
+    return [words, letters]
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, all numbers alike."""
+    return re.sub(r"\d+", "0", text.translate(_QUOTES).lower())

@@ -1,0 +1,111 @@
+"""The component that tells intents learns, is stored, and says the same again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from spinewise.rasa.intent_classifier import IntentClassifier
+
+_EXAMPLES = {
+    "greet": ("hello", "good morning", "hi there", "hey", "\N{WAVING HAND SIGN}"),
+    "ask_sleep": ("how should I sleep", "which side do I lie on", "best way to sleep"),
+    "ask_gym": ("can I lift weights", "is the gym ok", "are squats fine"),
+}
+_ODD = (
+    "",
+    " ",
+    "\U0001f9b5",
+    "\xc4\xd6 \xdf",
+    "?!",
+    "12 345 6",
+    "no " * 3000,
+    "a" * 9000,
+)
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return a trained component and one loaded from what it stored."""
+    storage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
+    context, resource = ExecutionContext(GraphSchema({})), Resource("intents")
+    data = TrainingData(
+        [
+            Message({TEXT: text, INTENT: intent})
+            for intent, texts in _EXAMPLES.items()
+            for text in texts
+        ]
+    )
+    trained = IntentClassifier.create({}, storage, resource, context)
+    trained.train(data)
+    return trained, IntentClassifier.load({}, storage, resource, context)
+
+
+def _ranked(component: IntentClassifier, text: str) -> list[dict[str, Any]]:
+    [message] = component.process([Message({TEXT: text})])
+    assert (
+        message.get(INTENT)
+        == ([*message.get("intent_ranking"), {"name": None, "confidence": 0.0}][0])
+    )
+    return list(message.get("intent_ranking"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello you", "greet"),
+        ("in what position do I sleep", "ask_sleep"),
+        ("CAN I DO SQUATS", "ask_gym"),
+        ("may I go weightlifting", "ask_gym"),
+    ],
+)
+def test_other_words_of_the_same_meaning_get_the_intent(
+    parts: Any, text: str, intent: str
+) -> None:
+    _, loaded = parts
+
+    assert _ranked(loaded, text)[0]["name"] == intent
+
+
+def test_the_stored_model_says_what_the_trained_one_said(parts: Any) -> None:
+    trained, loaded = parts
+
+    for text in (*_ODD, "may I go weightlifting", "good evening"):
+        assert _ranked(trained, text) == _ranked(loaded, text)
+
+
+def test_chances_add_up_to_one_for_any_text(parts: Any) -> None:
+    _, loaded = parts
+
+    for text in _ODD:
+        ranking = _ranked(loaded, text)
+        if text.strip():
+            assert sum(each["confidence"] for each in ranking) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "/greet", ' /answer{"question": "age"}'])
+def test_a_pressed_button_and_an_empty_text_have_no_intent(
+    parts: Any, text: str
+) -> None:
+    _, loaded = parts
+
+    assert _ranked(loaded, text) == []
+
+
+def test_without_two_intents_nothing_is_learned(tmp_path: Path) -> None:
+    storage = LocalModelStorage.create(tmp_path)
+    context, resource = ExecutionContext(GraphSchema({})), Resource("intents")
+    one = TrainingData([Message({TEXT: "hello", INTENT: "greet"})])
+
+    IntentClassifier.create({}, storage, resource, context).train(one)
+    loaded = IntentClassifier.load({}, storage, resource, context)
+
+    assert _ranked(loaded, "hello") == []
