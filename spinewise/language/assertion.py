@@ -17,11 +17,6 @@ from spinewise.language.reader import Reader
 
 # What `claims` returns beside the kinds of cue.
 DISTANT = "distant"
-_CLOSERS = frozenset({"or", "nor", "and", "either", "&"})
-# The last item of a list stands behind one of these.
-_ENDING = frozenset({"or", "nor"})
-# These may begin what is of another time.
-_JOINTS = frozenset({",", "-", "and", "but", "so", "now", "then", "since", "still"})
 _LIST_COMMAS = 2
 # "no back pain", "my back is fine": so many words on what is denied outright begins,
 # or so many after it the denial ends.
@@ -32,6 +27,15 @@ _SERIES = 2
 _WORDS_OF_ITEM = 2
 # Looking back, these stop at a comma ("legs are numb, the cough has gone").
 _TIGHT = frozenset({"negation", "resolved"})
+
+
+class _Joints:
+    """Words that join the parts of a list, and those that may set a time apart."""
+
+    def __init__(self, words: entries.Cues) -> None:
+        self.listing = frozenset(words.lists.listing)
+        self.closing = frozenset(words.lists.closing)
+        self.apart = frozenset(words.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,10 @@ class Reach:
 class Cues:
     """All cues, compiled."""
 
-    def __init__(self, cues: Iterable[entries.Cue], reader: Reader) -> None:
+    def __init__(self, words: entries.Cues, reader: Reader) -> None:
         """Compile the cues."""
-        listed = [(cue.cue, cue) for cue in cues]
+        self._joints = _Joints(words)
+        listed = [(cue.cue, cue) for cue in words.cues]
         self._patterns: Patterns[entries.Cue] = reader.compile(listed)
 
     def reaches(self, sentence: Sentence) -> list[Reach]:
@@ -82,11 +87,11 @@ class Cues:
         found = _outermost(self._patterns.find(sentence.tagged))
         stops = [(hit.start, cue) for hit, cue in found if cue.kind == "terminator"]
         reaches = [
-            _reach(sentence, hit, cue, stops)
+            _reach(sentence, hit, cue, stops, self._joints)
             for hit, cue in found
             if cue.kind not in ("terminator", "pseudo")
         ]
-        return _each_its_own(sentence, reaches)
+        return _each_its_own(sentence, reaches, self._joints)
 
 
 def claims(hit: Hit, finding: str, reaches: Iterable[Reach]) -> set[str]:
@@ -146,6 +151,7 @@ def _reach(
     hit: Hit,
     cue: entries.Cue,
     stops: list[tuple[int, entries.Cue]],
+    joints: _Joints,
 ) -> Reach:
     low, high = sentence.clause_at(hit.start)
     high = sentence.clause_at(hit.end - 1)[1]
@@ -168,28 +174,30 @@ def _reach(
         high = hit.end - 1
     doubtful = high
     if cue.kind == "negation" and cue.direction == "forward":
-        doubtful = _list_end(sentence, hit.end, high)
+        doubtful = _list_end(sentence, hit.end, high, joints)
     word = hit.end - 1 if cue.direction == "backward" else hit.start
     commas = [n for n in range(hit.end, high) if sentence.tokens[n].form == ","]
     item_end = min(commas, default=high)
-    distant = _phrase(sentence, hit) if cue.distant else (0, -1)
+    distant = _phrase(sentence, hit, joints.apart) if cue.distant else (0, -1)
     own = frozenset(hit.tokens)
     return Reach(cue, word, own, low, high, doubtful, item_end, distant)
 
 
-def _phrase(sentence: Sentence, hit: Hit) -> tuple[int, int]:
+def _phrase(sentence: Sentence, hit: Hit, apart: frozenset[str]) -> tuple[int, int]:
     """Return the stretch around a hit that nothing joins to another.
 
     In "in 2016 I had an operation and my groin is numb" only the operation is sure to
     be of 2016.
     """
     forms = [token.form for token in sentence.tokens]
-    before = [n + 1 for n in range(hit.start) if forms[n] in _JOINTS]
-    after = [n for n in range(hit.end, len(forms)) if forms[n] in _JOINTS]
+    before = [n + 1 for n in range(hit.start) if forms[n] in apart]
+    after = [n for n in range(hit.end, len(forms)) if forms[n] in apart]
     return max(before, default=0), min(after, default=len(forms))
 
 
-def _each_its_own(sentence: Sentence, reaches: list[Reach]) -> list[Reach]:
+def _each_its_own(
+    sentence: Sentence, reaches: list[Reach], joints: _Joints
+) -> list[Reach]:
     """Let no denial reach over the next: in "no a, no b, c" the c is not denied."""
     denials = sorted((r for r in reaches if _is_denial(r)), key=lambda r: r.word)
     if len(denials) < _SERIES:
@@ -197,12 +205,12 @@ def _each_its_own(sentence: Sentence, reaches: list[Reach]) -> list[Reach]:
     ends: dict[int, Reach] = {}
     repeated = False
     for reach, following in zip(denials, [*denials[1:], None], strict=True):
-        if following is not None and _begins_item(sentence, reach, following):
+        if following is not None and _begins_item(sentence, reach, following, joints):
             ends[reach.word] = replace(reach, end=following.word)
             repeated = True
         else:
             if repeated:
-                ends[reach.word] = _last_of_series(sentence, reach)
+                ends[reach.word] = _last_of_series(sentence, reach, joints)
             repeated = False
     return [ends.get(r.word, r) if _is_denial(r) else r for r in reaches]
 
@@ -213,18 +221,20 @@ def _is_denial(reach: Reach) -> bool:
     return plain and (cue.kind, cue.direction) == ("negation", "forward")
 
 
-def _begins_item(sentence: Sentence, reach: Reach, following: Reach) -> bool:
+def _begins_item(
+    sentence: Sentence, reach: Reach, following: Reach, joints: _Joints
+) -> bool:
     """Whether a denial within the reach of another one begins an item of its own."""
     if not reach.word < following.word < reach.end:
         return False
     forms = [token.form for token in sentence.tokens]
     before = forms[following.word - 1]
     return before == "," or (
-        forms[following.word] == forms[reach.word] and before not in _CLOSERS
+        forms[following.word] == forms[reach.word] and before not in joints.listing
     )
 
 
-def _last_of_series(sentence: Sentence, reach: Reach) -> Reach:
+def _last_of_series(sentence: Sentence, reach: Reach, joints: _Joints) -> Reach:
     """Return what the last "no" of several reaches: its own item, no list."""
     start = reach.word + 1
     forms = [token.form for token in sentence.tokens[start : reach.end]]
@@ -232,7 +242,7 @@ def _last_of_series(sentence: Sentence, reach: Reach) -> Reach:
     if not commas:
         far = _words_on(sentence, start, reach.end, _WORDS_OF_ITEM)
         return replace(reach, doubtful_from=min(reach.doubtful_from, far))
-    if not _CLOSERS.isdisjoint(forms[commas[-1] :]):
+    if not joints.listing.isdisjoint(forms[commas[-1] :]):
         return reach
     if len(commas) < _LIST_COMMAS:
         return replace(reach, end=start + commas[0])
@@ -260,7 +270,7 @@ def _words_on(sentence: Sentence, start: int, high: int, count: int) -> int:
     return place
 
 
-def _list_end(sentence: Sentence, low: int, high: int) -> int:
+def _list_end(sentence: Sentence, low: int, high: int, joints: _Joints) -> int:
     """Return where "no a, b" stops being a clear list.
 
     "no a, b or c" and "no a, b, c" are lists; the b of "no a, b" is asked about, and so
@@ -268,11 +278,13 @@ def _list_end(sentence: Sentence, low: int, high: int) -> int:
     """
     forms = [token.form for token in sentence.tokens[low:high]]
     commas = [n for n, form in enumerate(forms) if form == ","]
-    closed = max((n for n, form in enumerate(forms) if form in _ENDING), default=-1)
+    closed = max(
+        (n for n, form in enumerate(forms) if form in joints.closing), default=-1
+    )
     if len(commas) >= _LIST_COMMAS and closed >= 0:
         return low + next((n for n in commas if n > closed), high - low)
     if not commas or len(commas) >= _LIST_COMMAS:
         return high
-    if not _CLOSERS.isdisjoint(forms[commas[-1] :]):
+    if not joints.listing.isdisjoint(forms[commas[-1] :]):
         return high
     return low + commas[0]

@@ -10,10 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 Words = tuple[Annotated[str, msgspec.Meta(min_length=1)], ...]
-# A word with the place, of those in `doubts.words_around`, where it stands.
-WordInPlace = Annotated[
-    str, msgspec.Meta(pattern=r"^(asked$|(earlier|later|before|inside|after) .)")
-]
+_IN_PLACE = msgspec.Meta(pattern="^(asked$|(earlier|later|before|inside|after) .)")
 CueKind = Literal[
     "negation",
     "uncertain",
@@ -29,7 +26,6 @@ CueKind = Literal[
     "pseudo",
 ]
 
-Scope = Literal["clause", "open", "list", "sentence"]
 Assertion = Literal["present", "absent", "uncertain", "past", "other_person"]
 
 
@@ -91,7 +87,7 @@ class DoubtWeights(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     examples: str
     present_below: float
     bias: float
-    words: dict[WordInPlace, float]
+    words: dict[Annotated[str, _IN_PLACE], float]
 
 
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -104,7 +100,7 @@ class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cue: str
     kind: CueKind
     direction: Literal["forward", "backward", "both"] = "forward"
-    scope: Scope | int = "clause"
+    scope: Literal["clause", "open", "list", "sentence"] | int = "clause"
     findings: Words = ()
     spares: tuple[CueKind, ...] = ()
     distant: bool = False
@@ -121,6 +117,7 @@ class Replies(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     whole: Words
     lead: Words
     turning: Words = ()
+    turning_within: Words = ()
     override: dict[str, Literal["yes", "no", "unsure"]] = {}
 
 
@@ -166,7 +163,6 @@ class People(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     earlier: Words = ()
     child: Words
     nameless: str
-    aged_things: Words = ()
 
 
 class Eased(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -181,12 +177,15 @@ class Lists(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `refusing` deny what stands before them, `bullets` begin an item, `excepting` begin
     what is no longer denied, `writer` are words of a sentence rather than an item.
+    `listing` join items within a sentence, `closing` come before the last one.
     """
 
     refusing: Words
     bullets: Words
     excepting: Words
     writer: Words
+    listing: Words
+    closing: Words
 
 
 class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -201,6 +200,7 @@ class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     confirming: Words = ()
     eased: Eased
     lists: Lists
+    apart: Words
 
 
 class FactPhrases(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -17,7 +17,7 @@ from spinewise.language.findings import Findings
 from spinewise.language.lexicon import LexiconError
 from spinewise.language.lists import DeniedLists
 from spinewise.language.marked import UNNAMED, WRITER, Marked
-from spinewise.language.measured import OF_NOW, not_now, with_temperature
+from spinewise.language.measured import OF_NOW, fever_of, not_now
 from spinewise.language.mentions import implied_answer, mention_of, reading_order
 from spinewise.language.patient import Evidence, patient_of
 from spinewise.language.patterns import Hit, Patterns
@@ -85,7 +85,7 @@ class Listener:
     ) -> None:
         self._reader = Reader(words, today)
         self._findings = Findings(words.phrases, words.facts.medicines, self._reader)
-        self._cues = Cues(words.cues.cues, self._reader)
+        self._cues = Cues(words.cues, self._reader)
         self._people = People(words.cues.people, words.facts.relatives, self._reader)
         self._complaint = ComplaintWords(words.complaint, self._reader)
         self._facts = FactWords(words.facts, self._reader, today)
@@ -113,9 +113,7 @@ class Listener:
         complaint = first_of(complaints, NONE)
         mentions = list(self._mentions(text, parts, patient, complaint != NONE))
         profile = self._profile(parts, patient)
-        mentions = with_temperature(
-            mentions, text, parts, profile, patient, self._temperature
-        )
+        mentions += fever_of(text, parts, profile, patient, self._temperature)
         if not mentions and complaint == NONE and profile == Profile():
             # "No siento las piernas" is no "no".
             language = self._tongues.of(text, self._reader.forms)
@@ -207,9 +205,10 @@ class Listener:
             mention = mention_of(
                 text, parts[number].sentence, heard.hit, heard.finding, claim
             )
-            kinds = claims(heard.hit, heard.finding, parts[number].reaches)
-            past = claim is Assertion.PAST
-            yield replace(mention, distant=past and DISTANT in kinds)
+            if claim is Assertion.PAST:
+                kinds = claims(heard.hit, heard.finding, parts[number].reaches)
+                mention = replace(mention, distant=DISTANT in kinds)
+            yield mention
 
     def _of_a_doctor(self, part: Part, fact: Fact) -> bool:
         """Whether an age or a sex may be that of a doctor who is quoted ("he said")."""

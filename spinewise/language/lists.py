@@ -13,7 +13,6 @@ from spinewise.language.patterns import Patterns
 from spinewise.language.reader import Reader
 from spinewise.language.verdict import Part
 
-LIST: entries.Scope = "list"
 # A line of a list without a bullet is short.
 _SHORT_ITEM = 6
 # "None of that applies to me": a verdict on what stands before is a short sentence.
@@ -96,6 +95,6 @@ def _opens_list(part: Part) -> bool:
     """Whether a line ends with a colon and what it announces is denied."""
     end = len(part.sentence.tokens)
     return part.sentence.tokens[-1].form == ":" and any(
-        reach.cue.kind == "negation" and reach.cue.scope == LIST and reach.end == end
+        reach.cue.kind == "negation" and reach.cue.scope == "list" and reach.end == end
         for reach in part.reaches
     )

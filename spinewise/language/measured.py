@@ -1,4 +1,4 @@
-"""What was measured counts when it is of now, and tells more than a guess."""
+"""What was measured counts when it is of now."""
 
 from __future__ import annotations
 
@@ -25,31 +25,7 @@ def not_now(part: Part, hit: Hit) -> bool:
     return not kinds.isdisjoint(_NOT_NOW)
 
 
-def with_temperature(
-    mentions: Sequence[Mention],
-    text: str,
-    parts: Sequence[Part],
-    profile: Profile,
-    patient: str,
-    words: entries.Temperature,
-) -> list[Mention]:
-    """Return mentions with what the temperature says of a fever.
-
-    A normal one settles a doubt: "if I get a fever, do I ring? It is 36.6."
-    """
-    measured = list(_fever(text, parts, profile, patient, words))
-    normal = any(mention.assertion is Assertion.ABSENT for mention in measured)
-    kept = [
-        mention
-        for mention in mentions
-        if not normal
-        or mention.finding != words.finding
-        or mention.assertion is not Assertion.UNCERTAIN
-    ]
-    return kept + measured
-
-
-def _fever(
+def fever_of(
     text: str,
     parts: Sequence[Part],
     profile: Profile,

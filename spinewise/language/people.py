@@ -14,6 +14,8 @@ from spinewise.language.marked import UNNAMED, WRITER, Marked
 from spinewise.language.patterns import Hit, Patterns
 from spinewise.language.reader import Reader
 
+# Concepts of cues.yml.
+FINITE_VERBS = ("cue_verb_now", "cue_verb_then")
 # "carried all day the baby": so far before a relative it still says what is done.
 _NEAR = 2
 
@@ -50,7 +52,6 @@ class People:
         ]
         entries += [(text, words.nameless) for text in words.child]
         self._nameless = words.nameless
-        self._aged_things = frozenset(words.aged_things)
         self._relatives: Patterns[str] = reader.compile(entries)
         # "Wife, 52, ..." names a relative without "my"; "mate, ..." only greets.
         self._kin = frozenset(
@@ -215,16 +216,26 @@ class People:
     def _with_names(
         self, sentence: Sentence, hits: Iterable[tuple[Hit, str]]
     ) -> Iterator[tuple[Hit, str]]:
-        """Yield hits; a child of an age is who follows ("my 13 year old son")."""
+        """Yield hits; a child of an age is who follows ("my 13 year old son").
+
+        What else follows is a thing of that age, unless it tells what somebody does.
+        """
         for hit, word in hits:
-            following = [t.form for t in sentence.tokens[hit.end : hit.end + 1]]
-            if word == self._nameless and following:
-                if following[0] in self._aged_things:
-                    continue
-                if following[0] in self._kin:
-                    yield Hit((*hit.tokens, hit.end)), following[0]
-                    continue
-            yield hit, word
+            following = sentence.tokens[hit.end : hit.end + 1]
+            if word != self._nameless or not following or not following[0].is_word:
+                yield hit, word
+            elif following[0].form in self._kin:
+                yield Hit((*hit.tokens, hit.end)), following[0].form
+            elif self._does(sentence, hit.end):
+                yield hit, word
+
+    def _does(self, sentence: Sentence, place: int) -> bool:
+        """Whether a word says what somebody does or has."""
+        form = sentence.tokens[place].form
+        if form in self._bare_before or form in self._reporting:
+            return True
+        concepts = sentence.tagged.concepts
+        return any(place in concepts.get(name, {}) for name in FINITE_VERBS)
 
     def _is_place(self, sentence: Sentence, end: int) -> bool:
         """Whether a name only says where: "at my daughter's school"."""

@@ -33,6 +33,7 @@ class ReplyWords:
         self._turning: Patterns[None] = reader.compile(
             (text, None) for text in replies.turning
         )
+        self._again = frozenset(replies.turning_within)
         self._lead = frozenset(replies.lead)
         self._bare = frozenset(replies.bare)
         self._whole = frozenset(replies.whole)
@@ -58,11 +59,19 @@ class ReplyWords:
         for number in reversed(range(len(sentences))):
             sentence = sentences[number]
             turns = (hit for hit, _ in self._turning.find(sentence.tagged))
-            ends = (hit.end for hit in turns if _turns(sentence, hit, number))
+            ends = (hit.end for hit in turns if self._turns(sentence, hit, number))
             end = max(ends, default=0)
             if end:
                 return sentences[number:], end
         return None
+
+    def _turns(self, sentence: Sentence, hit: Hit, number: int) -> bool:
+        """Whether a "wait" is no beginning and no verb ("I can't wait")."""
+        if hit.start == 0:
+            return number > 0
+        words = {token.form for token in sentence.tokens[hit.start : hit.end]}
+        apart = not sentence.tokens[hit.start - 1].is_word
+        return apart or not words.isdisjoint(self._again)
 
     def _after(self, sentences: Sequence[Sentence], begin: int) -> Answer | None:
         """Return what is answered after a turn; a yes outranks all else there."""
@@ -148,14 +157,6 @@ class ReplyWords:
             if token.form not in self._lead and token.is_word:
                 return place
         return begin + _LEAD
-
-
-def _turns(sentence: Sentence, hit: Hit, number: int) -> bool:
-    """Whether a "wait" is no beginning and no verb ("I can't wait")."""
-    if hit.start == 0:
-        return number > 0
-    alone = len(hit.tokens) == 1 and sentence.tokens[hit.start - 1].is_word
-    return not alone
 
 
 def _first_and_longest(entry: tuple[Hit, Answer]) -> tuple[int, int]:

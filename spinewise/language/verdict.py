@@ -15,7 +15,7 @@ from spinewise.language.findings import Heard as HeardFinding
 from spinewise.language.following import Following
 from spinewise.language.marked import UNNAMED, WRITER, Marked
 from spinewise.language.patterns import Hit, Patterns
-from spinewise.language.people import People
+from spinewise.language.people import FINITE_VERBS, People
 from spinewise.language.reader import Reader
 from spinewise.language.replies import Answer, ReplyWords
 from spinewise.triage.types import Assertion
@@ -27,8 +27,6 @@ _NEAR = 2
 _NOT_NOW = frozenset(
     {"other", "negation", "past", "resolved", "old", "hypothetical", "uncertain"}
 )
-# Concepts of cues.yml: finite verbs.
-_VERBS = ("cue_verb_now", "cue_verb_then")
 _REPLIES = {
     "yes": Assertion.PRESENT,
     "no": Assertion.ABSENT,
@@ -269,7 +267,7 @@ def settled(
 
 def _has_subject(part: Part, hit: Hit) -> bool:
     """Whether a verb stands inside or before a hit that does not begin its sentence."""
-    verbs = (part.sentence.tagged.concepts.get(name, {}) for name in _VERBS)
+    verbs = (part.sentence.tagged.concepts.get(name, {}) for name in FINITE_VERBS)
     return hit.start > 0 and any(n and n < hit.end for found in verbs for n in found)
 
 

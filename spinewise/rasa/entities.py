@@ -32,8 +32,8 @@ def entities_from(heard: Heard, *, extractor: str) -> list[Entity]:
             "quote": mention.quote,
             "start": mention.start,
             "end": mention.end,
-            "distant": mention.distant,
             "extractor": extractor,
+            **({"distant": True} if mention.distant else {}),
         }
         for mention in heard.mentions
     ]

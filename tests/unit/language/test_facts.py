@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from spinewise.language import Listener
-from tests.unit.language.test_assertion import FEVER, claims
 
 
 @pytest.mark.parametrize(
@@ -146,9 +145,3 @@ def test_a_medicine_that_is_denied_is_not_taken(listener: Listener) -> None:
 
     assert heard.profile.medicines == ()
     assert [m.assertion for m in heard.mentions] == ["absent"]
-
-
-def test_a_normal_temperature_settles_a_feared_fever(listener: Listener) -> None:
-    text = "If I get a fever with this back do I ring someone? Temperature is 36.6"
-
-    assert claims(listener, text) == {FEVER: "absent"}
