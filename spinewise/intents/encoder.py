@@ -27,6 +27,8 @@ _SPACE: Final = "\u2581"
 _WIDTHS: Final = (2, 3, 5)
 _CHANNELS: Final = 256
 _LEAST_VARIANCE: Final = 1e-12
+# So few rows are multiplied one by one; more in groups of this many.
+_FEW_ROWS, _GROUP = 3, 4
 _UNKNOWN, _BEGIN, _END = 0, 1, 2
 _TABLE, _WEIGHTS, _PIECES = "pieces.npy", "weights.npz", "pieces.json"
 _DICTIONARY: Final = "frequency_dictionary_en_82_765.txt"
@@ -47,7 +49,7 @@ class Encoder:
         self._worst = min(self._scores) - 10.0
         self._table = table
         self._weights = {
-            name: np.ascontiguousarray(value, dtype=np.float32)
+            name: np.asfortranarray(value, dtype=np.float32)
             for name, value in weights.items()
         }
 
@@ -125,17 +127,18 @@ class Encoder:
         w, count = self._weights, len(rows)
         eps = float(w["eps"][0])
         seen = self._table[rows] * w["scale"][rows, None] + w["low"][rows, None]
-        inner = seen @ w["proj_W"] + w["proj_b"]
+        inner = _product(seen, w["proj_W"]) + w["proj_b"]
         inner = _normal(inner, w["ln_g_all"], w["ln_b_all"], eps)
         features = [seen]
         for place, width in enumerate(_WIDTHS):
             own = inner[:, place * _CHANNELS : (place + 1) * _CHANNELS]
             first = np.maximum(
-                _windows(own, width) @ w[f"w1_{place}"] + w[f"b1_{place}"], 0
+                _product(_windows(own, width), w[f"w1_{place}"]) + w[f"b1_{place}"], 0
             )
             first += own
             second = np.maximum(
-                _windows(first, width) @ w[f"w2_{place}"] + w[f"b2_{place}"], 0
+                _product(_windows(first, width), w[f"w2_{place}"]) + w[f"b2_{place}"],
+                0,
             )
             features.append(second + first)
         whole = _normal(np.hstack(features), w["ln_g"], w["ln_b"], eps)
@@ -154,12 +157,31 @@ def _ends(whole: Any, most: int) -> Any:
     return whole if len(whole) <= most else whole[:half] + whole[-half:]
 
 
+def _product(rows: Floats, matrix: Floats) -> Floats:
+    """Return the product of a few rows with a matrix that lies column by column.
+
+    Before it multiplies, BLAS rearranges the matrix that has more rows than a handful
+    of words do. That takes longer than the product itself, unless the matrix comes
+    first and lies as it is read.
+    """
+    count = len(rows)
+    if count <= _FEW_ROWS:
+        return np.stack([row @ matrix for row in rows])
+    grouped = np.zeros((count + -count % _GROUP, rows.shape[1]), rows.dtype)
+    grouped[:count] = rows
+    return (matrix.T @ grouped.T).T[:count]
+
+
 def _windows(rows: Floats, width: int) -> Floats:
     """Return each row beside its neighbours, zeros beyond the ends."""
-    before = (width - 1) // 2
-    around = np.pad(rows, ((before, width - 1 - before), (0, 0)))
-    count = len(rows)
-    return np.hstack([around[shift : shift + count] for shift in range(width)])
+    count, size = rows.shape
+    around = np.zeros((count, width, size), rows.dtype)
+    for place in range(width):
+        shift = place - (width - 1) // 2
+        first, last = max(0, -shift), min(count, count - shift)
+        if first < last:
+            around[first:last, place] = rows[first + shift : last + shift]
+    return around.reshape(count, width * size)
 
 
 def _normal(rows: Floats, gain: Floats, shift: Floats, eps: float) -> Floats:

@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from spinewise.intents.encoder import SIZE, Encoder
+from spinewise.intents.grams import Grams
 
 # Chosen by cross-validation on the training examples (docs/adr/0003).
 _WORDS, _LETTERS = (1, 2), (2, 4)
@@ -40,6 +41,7 @@ class IntentModel:
         """Take what was learned; `weights` has a row for each feature."""
         self._encoder = encoder
         self._counters = list(counters)
+        self._grams = [Grams(counter) for counter in counters]
         self._intents = list(intents)
         self._weights = weights
         self._offsets = offsets
@@ -80,11 +82,11 @@ class IntentModel:
         scores = self._offsets + (
             self._encoder(text) * _ENCODER_WEIGHT @ self._weights[self._edge :]
         )
-        start = 0
-        for counter in self._counters:
-            row = counter.transform([_plain(text)])
-            scores = scores + row.data @ self._weights[start + row.indices]
-            start += row.shape[1]
+        plain, start = _plain(text), 0
+        for grams in self._grams:
+            places, weights = grams.weigh(plain)
+            scores = scores + weights @ self._weights[start + places]
+            start += len(grams)
         chances = np.exp(_SHARPNESS * (scores - scores.max()))
         chances /= chances.sum()
         order = np.argsort(-chances, kind="stable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from spinewise.intents.encoder import SIZE, Encoder
+from spinewise.intents.encoder import SIZE, Encoder, _product, _windows
 
 _TEXTS = (
     "my back hurts",
@@ -55,3 +55,30 @@ def test_a_long_text_is_heard_at_its_two_ends(encoder: Encoder) -> None:
         encoder(f"{begin}{middle}{end}"),
         encoder(f"{begin}{middle}{middle}{end}"),
     )
+
+
+@pytest.mark.parametrize("count", range(1, 21))
+def test_a_product_is_the_same_however_the_matrix_lies(count: int) -> None:
+    numbers = np.random.default_rng(count)
+    rows = numbers.standard_normal((count, 8), dtype=np.float32)
+    matrix = numbers.standard_normal((8, 5), dtype=np.float32)
+
+    found = _product(rows, np.asfortranarray(matrix))
+
+    np.testing.assert_allclose(found, rows @ matrix, rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize("width", [2, 3, 5])
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_beyond_the_ends_of_a_message_there_are_zeros(count: int, width: int) -> None:
+    rows = np.arange(1.0, 2 * count + 1).reshape(count, 2)
+    before = (width - 1) // 2
+    padded = [[0, 0]] * before + rows.tolist() + [[0, 0]] * (width - 1 - before)
+
+    found = _windows(rows, width)
+
+    expected = [
+        [number for row in padded[place : place + width] for number in row]
+        for place in range(count)
+    ]
+    assert found.tolist() == expected
