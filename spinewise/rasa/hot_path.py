@@ -27,7 +27,6 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from spinewise.rasa import quick_tracker
-from spinewise.rasa.quick_intent import quick_nodes
 
 # Different states of a conversation that RulePolicy remembers: some 2 kB each.
 _REMEMBERED_STATES = 2000
@@ -43,11 +42,6 @@ class StraightRunner(GraphRunner):  # type: ignore[misc]
 
     def __init__(self, loaded: Any) -> None:
         self._instantiated_nodes = loaded._instantiated_nodes
-        # Counting words into matrices and joining them takes a quarter.
-        self._run_nodes = {
-            **self._instantiated_nodes,
-            **quick_nodes(self._instantiated_nodes),
-        }
         self._needs = {
             name: tuple(node.needs.values())
             for name, node in loaded._graph_schema.nodes.items()
@@ -81,7 +75,7 @@ class StraightRunner(GraphRunner):  # type: ignore[misc]
         try:
             for name in self._order(wanted):
                 needed = (done.get(need, need) for need in self._needs[name])
-                done[name] = self._run_nodes[name](*needed)
+                done[name] = self._instantiated_nodes[name](*needed)
         except RuntimeError as error:
             raise GraphRunError("Error running runner.") from error
         return {name: done[name][1] for name in wanted}
