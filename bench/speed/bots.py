@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import resource
 import shutil
@@ -13,11 +14,20 @@ from pathlib import Path
 
 import yaml
 
-from spinewise.serving import MODELS, ROOT, quiet_environment, server_command
+from spinewise.serving import (
+    MODELS,
+    ROOT,
+    quiet_environment,
+    server_command,
+    train_if_stale,
+)
 
 BUILD = ROOT / "build" / "bench"
 _SHARED = ("data", "actions", "spinewise", "knowledge", "web")
 _SETTINGS = ("domain.yml", "credentials.yml", "settings.yml")
+# What a model of the two other bots is made from, and the note of it beside the model.
+_LEARNED_FROM = ("config.yml", "domain.yml", "data")
+_NOTE = "made_from.sha256"
 _DEFAULT_CONFIG = "engine/recipes/config_files/default_config.yml"
 
 
@@ -31,6 +41,8 @@ class Bot:
         python: the interpreter of its environment.
         folder: where it is started.
         fast_start: started as `make run` starts it, not by `rasa run`.
+        healthy: what its `/health` must call ok before it is measured; nothing if it
+            has none.
     """
 
     name: str
@@ -38,23 +50,42 @@ class Bot:
     python: str
     folder: Path
     fast_start: bool = False
+    healthy: tuple[str, ...] = ()
 
     def train(self) -> dict[str, float]:
         """Train from nothing, without Rasa's cache; return the seconds it took."""
         shutil.rmtree(self.folder / ".rasa", ignore_errors=True)
         out = self.models
+        (out / _NOTE).unlink(missing_ok=True)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = time.perf_counter()
         self._rasa("train", "--fixed-model-name", self.name, "--out", str(out))
         taken = time.perf_counter() - started
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        (out / _NOTE).write_text(self.made_from())
         return {"training_s": taken, "training_processor_s": used}
 
     def ensure_trained(self) -> None:
-        """Train unless there is a model."""
-        if not any(self.models.glob("*.tar.gz")):
+        """Train unless there is a model of the same domain, data and configuration."""
+        if self.fast_start:
+            train_if_stale()
+            return
+        note = self.models / _NOTE
+        noted = note.read_text() if note.is_file() else ""
+        if noted != self.made_from() or not any(self.models.glob("*.tar.gz")):
             self.train()
+
+    def made_from(self) -> str:
+        """Return a hash of what its model is made from."""
+        digest = hashlib.sha256()
+        for name in _LEARNED_FROM:
+            # The data of the default pipeline is a link to ours.
+            top = (self.folder / name).resolve()
+            for path in [top] if top.is_file() else sorted(top.rglob("*.yml")):
+                digest.update(str(path.relative_to(top.parent)).encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     @property
     def models(self) -> Path:
@@ -85,7 +116,14 @@ class Bot:
 
 def spinewise() -> Bot:
     """Return Spinewise as `make run` starts it."""
-    return Bot("spinewise", "Spinewise", sys.executable, ROOT, fast_start=True)
+    return Bot(
+        "spinewise",
+        "Spinewise",
+        sys.executable,
+        ROOT,
+        fast_start=True,
+        healthy=("status",),
+    )
 
 
 def default_pipeline(epochs: int = 100) -> Bot:
@@ -112,7 +150,10 @@ def default_pipeline(epochs: int = 100) -> Bot:
     config = (installed / _DEFAULT_CONFIG).read_text()
     config = config.replace("epochs: 100", f"epochs: {epochs}")
     (folder / "config.yml").write_text(config)
-    return Bot("default", "Rasa's default pipeline", str(python), folder)
+    title = "Rasa's default pipeline"
+    # Its model carries no knowledge, which alone makes it degraded as a whole.
+    healthy = ("actions", "store")
+    return Bot("default", title, str(python), folder, healthy=healthy)
 
 
 def floor() -> Bot:

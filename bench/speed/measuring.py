@@ -86,7 +86,11 @@ class Running:
 
 @contextmanager
 def running(bot: Bot, endpoints: Path | None = None) -> Iterator[Running]:
-    """Start a bot; its cold start ends with the first answer."""
+    """Start a bot; its cold start ends with the first answer.
+
+    Raises:
+        RuntimeError: it did not start, or it is not well; the message says why.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log, httpx.Client(timeout=60) as client:
@@ -107,10 +111,32 @@ def running(bot: Bot, endpoints: Path | None = None) -> Iterator[Running]:
                     log.seek(0)
                     raise RuntimeError(log.read().decode(errors="replace")[-2000:])
                 time.sleep(0.05)
-            yield Running(url, child, time.perf_counter() - started)
+            cold = time.perf_counter() - started
+            refuse_unwell(bot, client, url)
+            yield Running(url, child, cold)
         finally:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+
+
+def refuse_unwell(bot: Bot, client: httpx.Client, url: str) -> None:
+    """Raise unless all that a bot's health names is ok: it would be measured ill.
+
+    Raises:
+        RuntimeError: something is not; the message quotes the whole of `/health`.
+    """
+    if not bot.healthy:
+        return
+    reply = client.get(f"{url}/health")
+    try:
+        state = dict(reply.json())
+    except ValueError:
+        state = {}
+    if any(state.get(part) != "ok" for part in bot.healthy):
+        raise RuntimeError(
+            f"{bot.title} is not measured, as it is not well: "
+            f"/health says {reply.status_code} {state}"
+        )
 
 
 def _answers(client: httpx.Client, url: str) -> bool:
