@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.safe_action import Scene
 from spinewise.dialogue.unheard import SKIPS
 from spinewise.rasa.payload import answer_payload
-from spinewise.triage.answers import CONFIRM
+from spinewise.triage.answers import CONFIRM, UNSURE
 
 _NEW_FACTS = frozenset({"report_symptom"})
 _WANTS_EXERCISES = "ask_exercises"
@@ -32,7 +32,7 @@ def ask(scene: Scene, question_id: str) -> None:
         _say_why_again(scene)
     elif _begins(scene) and talk.for_other:
         scene.say("utter_first_questions_for_other")
-    elif _begins(scene) and not question_id.startswith(CONFIRM):
+    elif _begins(scene) and not (talk.turned_urgent or question_id.startswith(CONFIRM)):
         scene.say("utter_first_questions")
     if question_id.startswith(CONFIRM):
         finding = scene.knowledge.findings[question_id.removeprefix(CONFIRM)]
@@ -69,10 +69,11 @@ def _knows(scene: Scene, fact: str | None) -> bool:
 
 
 def ask_detail(scene: Scene, question_id: str) -> None:
-    """Ask which of a group's options a bare "yes" meant."""
+    """Ask which of a group's options a bare "yes", or a "not sure", meant."""
     question = scene.knowledge.questions[question_id]
+    unsure = scene.state.case.answers.get(question_id) == UNSURE
     scene.say(
-        "utter_ask_detail",
+        "utter_ask_detail_unsure" if unsure else "utter_ask_detail",
         question_id=question_id,
         buttons=[
             {"title": option.text, "payload": answer_payload(question_id, option.id)}

@@ -41,10 +41,14 @@ class ActionInform(SafeAction):
 def tell_topic(scene: Scene, topic: str) -> None:
     """Say the advice on a topic, each text with its source.
 
-    Where a doctor is needed today or now, it is said first that this is not about the
-    person's own back.
+    Where a doctor is needed today, it is said first that this is not about the person's
+    own back. In an emergency it waits: what is true of most backs would sound as if
+    help could wait.
     """
-    if scene.assessment.tier >= Tier.URGENT:
+    if scene.assessment.tier is Tier.EMERGENCY:
+        scene.say("utter_topic_waits")
+        return
+    if scene.assessment.tier is Tier.URGENT:
         scene.say("utter_about_backs_in_general")
     for advice in scene.knowledge.advice.values():
         if topic == advice.topic or topic in advice.answers:

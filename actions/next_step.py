@@ -10,6 +10,7 @@ from actions.outcomes import (
     show_exercise_again,
     show_outcome,
 )
+from actions.reasons import all_heard
 from actions.safe_action import SafeAction, Scene
 from actions.side_talk import act_on_choice
 from spinewise.dialogue.changing import AGAIN, AGE, BACK
@@ -71,14 +72,12 @@ class ActionNextStep(SafeAction):
             tell_topic(scene, talk.topic)
         elif talk.returned:
             scene.say("utter_welcome_back")
-        elif scene.intent in _FIRST_WORDS and not _is_heated(scene):
+        elif (
+            # In an emergency only the help counts, cross or thankful as they may be.
+            scene.intent in _FIRST_WORDS and scene.assessment.tier is not Tier.EMERGENCY
+        ):
             scene.say(_FIRST_WORDS[scene.intent])
         take_step(scene)
-
-
-def _is_heated(scene: Scene) -> bool:
-    """Whether somebody is cross in an emergency: then only the help counts."""
-    return scene.intent == "insult" and scene.assessment.tier is Tier.EMERGENCY
 
 
 def begin_again(scene: Scene) -> None:
@@ -108,8 +107,10 @@ def take_step(scene: Scene) -> None:
     elif step.act is Act.ASK_COMPLAINT:
         _ask_complaint(scene)
     elif step.act is Act.ASK and step.question:
+        _say_if_urgent(scene)
         ask(scene, step.question)
     elif step.act is Act.ASK_DETAIL and step.question:
+        _say_if_urgent(scene)
         ask_detail(scene, step.question)
     elif step.act is Act.SHOW_OUTCOME:
         scene.remember(waiting=None)
@@ -121,6 +122,12 @@ def take_step(scene: Scene) -> None:
         show_exercise_again(scene)
     else:
         scene.say("utter_offer_more")
+
+
+def _say_if_urgent(scene: Scene) -> None:
+    """Say what is urgent before more is asked: not everybody answers to the end."""
+    if scene.state.conversation.turned_urgent:
+        scene.say("utter_urgent_so_far", heard=all_heard(scene))
 
 
 def _insist(scene: Scene) -> None:

@@ -124,6 +124,7 @@ def take_turn(
         # "My dad has thin bones" in answer to a question makes him no patient.
         for_other=talk.for_other or (reply.about_other and waiting is None),
         at_once=_said_at_once(before, assessment, knowledge),
+        turned_urgent=before.tier < Tier.URGENT == assessment.tier,
     )
     return Turn(
         state=State(case=case, conversation=replace(talk, last_at=now)),
@@ -227,7 +228,7 @@ def _talk_after(
         if sounds or is_doubtful_yes(reply, waited, knowledge):
             return replace(talk, detail=waited.id)
     question = knowledge.questions.get(answered or "")
-    if question is None or question.id in talk.asked_detail:
+    if question is None or question.id in (*talk.asked_detail, talk.given_up):
         return talk
     if question.type != "number" and needs_detail(
         question, case.answers[question.id], assessment

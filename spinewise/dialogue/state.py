@@ -29,8 +29,8 @@ class Conversation:
         introduced: the opening lines (a program, not a doctor) were said.
         restarted: a new assessment was begun with this message.
         waiting: id of the question that was asked last and is not answered.
-        detail: id of a grouped question that got a bare "yes" and whose options
-            are asked about next; None when there is none.
+        detail: id of a grouped question that got a bare "yes", or a "not sure" where
+            it matters, and whose options are asked about next; None when there is none.
         asked_detail: grouped questions whose options were asked about.
         denied: questions that were answered with a "no" before news asked them again;
             history, never an answer.
@@ -58,6 +58,7 @@ class Conversation:
         given_up: the question that is left with this message, after replies that were
             no answer to it.
         at_once: findings told with this message that are spoken of at once.
+        turned_urgent: with this message it became clear that a doctor is needed today.
     """
 
     for_other: bool = False
@@ -89,6 +90,7 @@ class Conversation:
     returned: bool = False
     given_up: str | None = None
     at_once: tuple[str, ...] = ()
+    turned_urgent: bool = False
 
     def next_message(self) -> Conversation:
         """Return the conversation without what only the last message meant."""
@@ -102,6 +104,7 @@ class Conversation:
             returned=False,
             given_up=None,
             at_once=(),
+            turned_urgent=False,
         )
 
 

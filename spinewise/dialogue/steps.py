@@ -11,7 +11,7 @@ from spinewise.dialogue.state import State
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Question, Tier
 from spinewise.triage import assess
-from spinewise.triage.answers import CONFIRM
+from spinewise.triage.answers import CONFIRM, UNSURE, YES
 from spinewise.triage.types import Assertion, Assessment, Case, Mention
 
 
@@ -63,14 +63,20 @@ def next_step(state: State, assessment: Assessment, knowledge: Knowledge) -> Ste
 
 
 def needs_detail(question: Question, answer: object, assessment: Assessment) -> bool:
-    """Whether a bare "yes" leaves open which of several things is meant."""
-    if answer != "yes" or assessment.tier is Tier.EMERGENCY:
+    """Whether an answer leaves open which of several things is meant.
+
+    A bare "yes" does, and so does not being sure where a yes would be an emergency: one
+    by one, its signs are easier to tell.
+    """
+    unsure = answer == UNSURE and question.yes_tier is Tier.EMERGENCY
+    if not (answer == YES or unsure) or assessment.tier is Tier.EMERGENCY:
         return False
     covered = {option.finding for option in question.options}
     named = {
         mention.finding
         for mention in assessment.findings
         if mention.assertion is Assertion.PRESENT
+        or (unsure and mention.assertion is Assertion.UNCERTAIN)
     }
     return len(covered) > 1 and not covered & named
 

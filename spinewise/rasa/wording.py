@@ -41,18 +41,25 @@ def emergency_words(turn: Turn, knowledge: Knowledge) -> dict[str, Any]:
     """Return the slots that the emergency text is filled from."""
     return {
         slots.EMERGENCY_KIND: turn.assessment.kind,
-        slots.HEARD: shortened(_danger_in_words(turn, knowledge)),
+        slots.HEARD: _danger_in_words(turn, knowledge),
         **numbers(turn.state.case.profile.country, knowledge),
     }
 
 
 def _danger_in_words(turn: Turn, knowledge: Knowledge) -> str:
-    for mention in dangers_of(turn):
-        return in_words(mention, knowledge)
-    for floor in turn.assessment.floors:
-        if floor.tier is Tier.EMERGENCY:
-            return answer_in_words(floor.question, floor.answer, knowledge)
-    return ""
+    """Return the signs of the emergency, as many as fit; at least the first."""
+    said = [in_words(mention, knowledge) for mention in dangers_of(turn)]
+    said += [
+        answer_in_words(floor.question, floor.answer, knowledge)
+        for floor in turn.assessment.floors
+        if floor.tier is Tier.EMERGENCY
+    ]
+    named = ""
+    for words in filter(None, map(shortened, said)):
+        together = f'{named}", "{words}' if named else words
+        if words not in named and len(together) <= _QUOTE_LENGTH:
+            named = together
+    return named
 
 
 def in_words(mention: Mention, knowledge: Knowledge) -> str:

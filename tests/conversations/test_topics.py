@@ -140,7 +140,7 @@ def test_who_wants_moves_too_early_hears_when_they_come(talk: Talk) -> None:
 
 STATES = {
     "a danger question": ("my lower back is tight",),
-    "which sign is meant": ("my lower back is tight", "yes"),
+    "which sign is meant": ("my lower back is tight", "no", "no", "yes"),
     "after the plan": (
         "my lower back is tight since monday",
         *("no", "no", "no", "no", "34, male"),
@@ -149,7 +149,6 @@ STATES = {
         "my back aches since yesterday and I have a fever",
         *("no", "no", "no", "no", "34, male"),
     ),
-    "an emergency": ("my back hurts and I wet myself",),
     "a new check to confirm": ("my lower back is tight", "start again"),
 }
 
