@@ -59,7 +59,9 @@ def test_who_tells_of_an_urgent_sign_hears_so_before_the_next_question(
 ) -> None:
     said = words(talk.say(URGENT))
 
-    assert said.index('"fever"') < said.index("doctor today") < said.index("Do you have")
+    assert (
+        said.index('"fever"') < said.index("doctor today") < said.index("Do you have")
+    )
     assert "safe to move" not in said
 
 
