@@ -188,6 +188,9 @@ def _check_rules(checker: Checker) -> None:
     for rule in _present(checker, "rules"):
         _check_rule(checker, rule)
     for finding in _present(checker, "findings"):
+        if finding.doubtful_with is not None:
+            named = [finding.doubtful_with]
+            checker.refer("findings", finding.id, "findings", named)
         if finding.also_when is not None:
             field, condition = "also_when", finding.also_when
             checker.condition("findings", finding.id, condition, field=field)

@@ -109,7 +109,8 @@ class Finding(Item, frozen=True, kw_only=True):
     `history`: having had it once counts as having it. `old_is_uncertain`: when the
     person says it is old and unchanged, it is asked about in place of being counted.
     `also_when`: facts that make it present without being said. `at_once`: what is said
-    to who tells of it, before any question.
+    to who tells of it, before any question. `doubtful_with`: another finding; as soon as
+    that one is present, this one is in doubt until the person has said yes or no.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Finding(Item, frozen=True, kw_only=True):
     ask: str | None = None
     also_when: Condition | None = None
     at_once: str | None = None
+    doubtful_with: str | None = None
     brief: tuple[str, ...]
     sources: tuple[str, ...]
     status: Status

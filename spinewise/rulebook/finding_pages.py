@@ -55,6 +55,9 @@ def _finding(finding: Finding, book: Book) -> Iterator[str]:
     ]
     if finding.old_is_uncertain:
         rows.append(("Old and unchanged", "asked about in place of being counted"))
+    if finding.doubtful_with is not None:
+        other = finding_link(finding.doubtful_with, knowledge)
+        rows.append(("Asked as soon as there is", other))
     if finding.also_when is not None:
         facts = sentence(finding.also_when, escaped, knowledge)
         rows.append(("Also present when", facts))

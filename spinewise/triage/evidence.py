@@ -86,11 +86,16 @@ def gather(case: Case, knowledge: Knowledge) -> Evidence:
         for name, mention in merged.items()
         if _risk(mention, knowledge) == _RISK[Assertion.PRESENT]
     }
+    brought = {
+        name
+        for name, other in rule_book(knowledge).doubtful
+        if other in counting and name not in merged
+    }
     return Evidence(
         merged=merged,
         others=tuple(_merge(others, knowledge).values()),
         present=frozenset(counting),
-        uncertain=_with(Assertion.UNCERTAIN, merged),
+        uncertain=_with(Assertion.UNCERTAIN, merged) | brought,
         past=_with(Assertion.PAST, merged) - counting - _distant(merged),
         settled=frozenset(
             key.removeprefix(CONFIRM)

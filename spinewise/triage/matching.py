@@ -111,7 +111,8 @@ class RuleBook:
     """The rules that are not switched off, in file order, and what makes each hold.
 
     `order` is the place of each finding in the knowledge; `derived` are the findings
-    that facts alone can make present, `questions` stand in the order of asking.
+    that facts alone can make present, `doubtful` pairs those that another one brings in
+    doubt with that other, `questions` stand in the order of asking.
     """
 
     rules: tuple[Rule, ...]
@@ -119,6 +120,7 @@ class RuleBook:
     by_facts: tuple[int, ...]
     order: Mapping[str, int]
     derived: tuple[tuple[str, Condition], ...]
+    doubtful: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
 
     def holding(self, world: World) -> list[tuple[Rule, Match]]:
@@ -162,6 +164,11 @@ def _indexed(knowledge: Knowledge) -> RuleBook:
             (finding.id, finding.also_when)
             for finding in knowledge.findings.values()
             if finding.also_when is not None
+        ),
+        doubtful=tuple(
+            (finding.id, finding.doubtful_with)
+            for finding in knowledge.findings.values()
+            if finding.doubtful_with is not None
         ),
         questions=tuple(
             sorted(knowledge.questions.values(), key=lambda question: question.order)

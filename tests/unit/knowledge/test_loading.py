@@ -86,6 +86,8 @@ def test_missing_folder_is_said(tmp_path: Path) -> None:
         (FOUND, SADDLE, "  - id: area.unused\n    name: n\n    label: l\n    red_flag: true\n    ask: A?\n    brief: [CES1]\n    sources: [project_decision]\n    status: decision\n    reviewed: 2026-11-22\n" + SADDLE, "area.unused", "a red flag that no rule uses"),
         ("findings/pregnancy_child.yml", "{fact: postpartum, is: true}", "child.unwell_signs", "pregnancy.postpartum", "tests facts only"),
         ("findings/pregnancy_child.yml", "    ask: Are you pregnant?\n", "", "pregnancy.pregnant", "'ask' is missing"),
+        (FOUND, "doubtful_with: nerve.foot_drop\n", "doubtful_with: nerve.footdrop\n", "nerve.foot_drop_recent", "did you mean 'nerve.foot_drop'"),
+        (FOUND, "    ask: Did your foot go weak in the last two days, or is it getting weaker?\n", "", "nerve.foot_drop_recent", "'ask' is missing"),
         ("questions.yml", "finding: nerve.foot_drop}", "finding: nerve.footdrop}", "nerves", "did you mean 'nerve.foot_drop'"),
         ("questions.yml", "id: weak_foot", "id: weak_leg", "nerves", "option id stands twice"),
         ("questions.yml", "unsure_tier: urgent", "unsure_tier: clinician", "nerves", "at least urgent"),
