@@ -26,6 +26,7 @@ from spinewise.dialogue.turn import (
     is_doubtful_yes,
     refuses_number,
     sounds_like_a_yes,
+    tells_more,
 )
 from spinewise.dialogue.unheard import leaves_open, unheard
 from spinewise.knowledge import Knowledge
@@ -218,7 +219,7 @@ def _talk_after(
     assessment: Assessment,
     knowledge: Knowledge,
 ) -> Conversation:
-    if talk.detail is not None and (reply.pressed or reply.answer or reply.mentions):
+    if talk.detail is not None and tells_more(reply):
         talk = replace(talk, detail=None)
     if talk.waiting and refuses_number(reply, talk.waiting, knowledge):
         talk = replace(talk, refused=(*talk.refused, talk.waiting))

@@ -189,16 +189,15 @@ def is_doubtful_yes(
     "It is a bit stiff in the morning", "yes, it is my back" or "a bit numb" is no alarm
     by itself and no denial either: the person is asked which of the signs they mean.
     """
+    only_back = reply.complaint != "none" or reply.manner.only_back
     return (
         question is not None
         and question.type != "number"
         and reply.pressed is None
-        and reply.answer == "yes"
         and not _named_options(reply, question, knowledge)
         and (
-            reply.complaint != "none"
-            or reply.manner.only_back
-            or reply.manner.only_feeling
+            (reply.answer == "yes" and only_back)
+            or (reply.answer in ("yes", None) and reply.manner.only_feeling)
         )
     )
 
@@ -206,6 +205,12 @@ def is_doubtful_yes(
 def is_question(reply: Reply) -> bool:
     """Whether a message asks the bot something."""
     return reply.intent.startswith(_ASKS)
+
+
+def tells_more(reply: Reply) -> bool:
+    """Whether a reply says something about the signs, or answers."""
+    answers = reply.answer is not None and not is_question(reply)
+    return bool(reply.pressed or reply.mentions) or answers
 
 
 def _answers_something_else(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from spinewise.dialogue.state import Conversation, State
-from spinewise.dialogue.turn import Reply, is_question
+from spinewise.dialogue.turn import Reply, is_question, tells_more
 
 SKIPS: Final = "skips"
 # A question whose replies weigh so much in a row counts as "not sure": two that skip
@@ -25,8 +25,8 @@ _OTHER_THINGS_WEIGH = 1
 
 def leaves_open(talk: Conversation, reply: Reply) -> bool:
     """Whether a reply leaves open which of the options of a "yes" is meant."""
-    told = reply.pressed or reply.answer or reply.mentions
-    return talk.detail is not None and talk.detail == talk.waiting and not told
+    waits = talk.detail is not None and talk.detail == talk.waiting
+    return waits and not tells_more(reply)
 
 
 def unheard(state: State, reply: Reply) -> State:

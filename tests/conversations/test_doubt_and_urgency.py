@@ -47,6 +47,16 @@ def test_the_signs_are_shown_once_for_each_question(talk: Talk) -> None:
     assert "Short of breath" in titles(said)
 
 
+@pytest.mark.parametrize(
+    "question", ["what do you mean", "why do you ask?", "is heat any good for it?"]
+)
+def test_a_question_in_between_leaves_the_signs_open(talk: Talk, question: str) -> None:
+    talk.say(TIGHT, "I don't know")
+    said = talk.say(question)
+
+    assert NUMB in titles(said)
+
+
 def test_a_doubt_that_names_its_sign_is_asked_about_itself(talk: Talk) -> None:
     said = talk.say(TIGHT, "not sure, maybe a bit numb between my legs")
 

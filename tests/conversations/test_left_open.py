@@ -67,7 +67,14 @@ def test_skipping_beside_a_danger_sign_hears_the_danger(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["actually a bit numb", "yes, tingly", "yes it feels weak"]
+    "reply",
+    [
+        "actually a bit numb",
+        "yes, tingly",
+        "yes it feels weak",
+        "a bit tingly i guess",
+        "numb sometimes, I think",
+    ],
 )
 def test_a_feeling_without_a_place_is_asked_about(talk: Talk, reply: str) -> None:
     said = talk.say(START, reply)
