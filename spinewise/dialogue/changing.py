@@ -6,11 +6,20 @@ from dataclasses import fields, replace
 from typing import Final
 
 from spinewise.dialogue.merging import merged_mentions, merged_profile
-from spinewise.dialogue.state import State
+from spinewise.dialogue.setting_aside import (
+    HURTS,
+    OTHERS,
+    hurt_by_exercise,
+    screened_again,
+    set_aside,
+    spoken_of,
+    told_which,
+)
+from spinewise.dialogue.state import HURTING, State
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
-from spinewise.triage.answers import NO, rescreen
+from spinewise.triage.answers import NO
 from spinewise.triage.types import Assertion, Case
 
 # Whoever says these speaks of the exercises, whatever else the words may mean.
@@ -24,9 +33,6 @@ AGE: Final = "age"
 # may be a temperature.
 _AGES: Final = range(11, 111)
 _FEVER: Final = "infection.fever"
-_OTHERS = "other"
-_HURTS = "hurts"
-_WORSE = "worse"
 # Once there is advice, it is itself the answer to a question about these.
 _OWN_CASE = frozenset({"see_doctor", "first_steps"})
 
@@ -35,9 +41,8 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     """Return the state with what the reply wishes for.
 
     Before any exercise was shown only whoever asks for exercises is heard, so that a
-    chair that hurts is not taken for a place to exercise. A pain in an exercise, or
-    news of getting worse, opens the danger questions again: new or changed symptoms
-    make old answers worthless.
+    chair that hurts is not taken for a place to exercise. News of getting worse opens
+    all danger questions again, a pain in an exercise those about an emergency.
     """
     wishes = reply.wishes
     if wishes.country is not None:
@@ -52,12 +57,14 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
             conversation=replace(state.conversation, changed=AGE),
         )
     talk = state.conversation
+    if talk.chosen is not None and talk.chosen[0] == HURTING:
+        return told_which(state, reply, knowledge)
     if wishes.worse and talk.shown is not None:
-        return _screened_again(state, _WORSE)
+        return screened_again(state)
     if wishes.explain and not (wishes.for_exercises or wishes.worse):
-        spoken_of = _spoken_of(state, reply, knowledge)
-        if spoken_of:
-            return replace(state, conversation=replace(talk, explained=spoken_of[0]))
+        named = spoken_of(state, reply, knowledge)
+        if named:
+            return replace(state, conversation=replace(talk, explained=named[0]))
     if wishes.again and talk.shown is not None and not wishes.for_exercises:
         if state.case.floor < Tier.URGENT and topic_beside(reply):
             return state
@@ -72,7 +79,7 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
     if about and wishes.for_exercises:
         return _adapted(state, reply, knowledge)
     if reply.intent == _OTHER_ONES and talk.plan:
-        return _set_aside(state, reply, knowledge, change=_OTHERS)
+        return set_aside(state, reply, knowledge)
     return state
 
 
@@ -112,7 +119,7 @@ def _adapted(state: State, reply: Reply, knowledge: Knowledge) -> State:
     )
     state = State(case=replace(case, profile=profile), conversation=talk)
     if wishes.hurts and talk.plan:
-        return _screened_again(_set_aside(state, reply, knowledge, _HURTS), _HURTS)
+        return hurt_by_exercise(state, reply, knowledge)
     return state
 
 
@@ -120,48 +127,14 @@ def _change(reply: Reply) -> str:
     """Return the name of what the reply changes, the most telling first."""
     wishes = reply.wishes
     named = {
-        _HURTS: wishes.hurts,
+        HURTS: wishes.hurts,
         "cannot": wishes.cannot,
         "place": wishes.place,
         "easier": wishes.level == "easy",
         "harder": wishes.level == "hard",
         "minutes": wishes.minutes,
     }
-    return next((name for name, wish in named.items() if wish), _OTHERS)
-
-
-def _set_aside(state: State, reply: Reply, knowledge: Knowledge, change: str) -> State:
-    """Set aside the exercise that is spoken of; all of the last plan if none is."""
-    talk = state.conversation
-    named = _spoken_of(state, reply, knowledge)
-    disliked = dict.fromkeys((*talk.disliked, *(named or talk.plan)))
-    talk = replace(talk, disliked=tuple(disliked), changed=change)
-    return replace(state, conversation=talk)
-
-
-def _spoken_of(state: State, reply: Reply, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the exercises of the last plan that a reply names, by number or name."""
-    plan = state.conversation.plan
-    which = reply.wishes.which
-    return tuple(
-        each
-        for number, each in enumerate(plan, start=1)
-        if which in (number, number - len(plan) - 1)
-        or knowledge.exercises[each].name.lower() in reply.text.lower()
-    )
-
-
-def _screened_again(state: State, change: str) -> State:
-    denied = (key for key, answer in state.case.answers.items() if answer == NO)
-    talk = replace(
-        state.conversation,
-        shown=None,
-        waiting=None,
-        detail=None,
-        changed=change,
-        denied=tuple(dict.fromkeys((*state.conversation.denied, *denied))),
-    )
-    return State(case=rescreen(state.case), conversation=talk)
+    return next((name for name, wish in named.items() if wish), OTHERS)
 
 
 def _without_last_answer(state: State) -> State:

@@ -13,6 +13,7 @@ from spinewise.dialogue.changing import (
 )
 from spinewise.dialogue.state import (
     COUNTRY,
+    HURTING,
     RESTART,
     SIDE_QUESTIONS,
     Conversation,
@@ -157,6 +158,9 @@ def _with_choice(state: State, reply: Reply, knowledge: Knowledge) -> State:
     pressed = reply.pressed
     if pressed is not None and pressed[0] in SIDE_QUESTIONS:
         chosen: tuple[str, str] | None = (pressed[0], str(pressed[1]))
+    elif talk.waiting == HURTING:
+        # Which exercise hurts is told in any words.
+        chosen = (HURTING, "")
     elif talk.waiting in SIDE_QUESTIONS and reply.wishes.country is not None:
         chosen = (COUNTRY, reply.wishes.country)
     elif talk.waiting in SIDE_QUESTIONS and reply.intent in _PLAIN_ANSWERS:

@@ -17,7 +17,8 @@ RESTART: Final = "restart"
 FORGET: Final = "forget"
 REPORT: Final = "report"
 COUNTRY: Final = "country"
-SIDE_QUESTIONS: Final = (RESTART, FORGET, REPORT, COUNTRY)
+HURTING: Final = "hurting"
+SIDE_QUESTIONS: Final = (RESTART, FORGET, REPORT, COUNTRY, HURTING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

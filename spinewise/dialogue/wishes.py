@@ -6,6 +6,7 @@ of the talk; they never take part in deciding about danger.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ Kind = Literal[
     "hurts",
     "worse",
     "which",
+    "named",
     "explain",
     "supposing",
     "back",
@@ -33,6 +35,7 @@ Kind = Literal[
 _FILE: Final = "wishes.yml"
 _COUNTRY: Final = "country"
 _NUMBER: Final = "{number}"
+_NAME: Final = "{name}"
 # "I have 5 minutes" is a wish; "for 90 minutes" is a duration of something else.
 _MOST_MINUTES: Final = 60
 _LONGEST_BARE: Final = 5
@@ -68,6 +71,7 @@ class Wishes:
         cannot: places that still work, or conditions that rule exercises out.
         hurts: an exercise hurts.
         worse: something is worse than before.
+        named: words of the name of the exercise that is spoken of ("the knee one").
         which: the number of the exercise that is spoken of, from 1; -1 is the last.
         explain: an exercise is to be told once more.
         supposing: the message only supposes what it names.
@@ -84,6 +88,7 @@ class Wishes:
     hurts: bool = False
     worse: bool = False
     which: int | None = None
+    named: str | None = None
     explain: bool = False
     supposing: bool = False
     back: bool = False
@@ -136,7 +141,7 @@ class WishWords:
             hits += self._bare.find(plain)
         found: dict[Kind, list[str]] = {}
         for entry, hit in hits:
-            said = hit["number"] if entry.value == _NUMBER else entry.value
+            said = _said(entry, hit)
             found.setdefault(entry.wish, []).append(said)
         return Wishes(
             place=_first(found, "place"),
@@ -147,6 +152,7 @@ class WishWords:
             hurts="hurts" in found,
             worse="worse" in found,
             which=_which(_first(found, "which")),
+            named=_first(found, "named"),
             explain="explain" in found,
             supposing="supposing" in found,
             back="back" in found,
@@ -161,16 +167,23 @@ class WishWords:
         return float(minutes) if 0 < minutes <= _MOST_MINUTES else None
 
 
+def _said(entry: _Entry, hit: re.Match[str]) -> str:
+    """Return the value of a wish, or the words that stand for it."""
+    if entry.value == _NUMBER:
+        return hit["number"]
+    return hit["name"] if entry.value == _NAME else entry.value
+
+
 def _wanted(entry: _Entry, file: WishesFile) -> Iterator[list[str]]:
     """Yield the phrases of an entry; each one with a number stands by itself."""
-    plain = [phrase for phrase in entry.say if _NUMBER not in phrase]
+    named = [each for each in entry.say if _NUMBER in each or _NAME in each]
+    plain = [phrase for phrase in entry.say if phrase not in named]
     if plain and entry.wish == _COUNTRY:
         yield [f"(?:{'|'.join(file.lives_in)}) (?:{'|'.join(plain)})"]
     elif plain:
         yield plain
-    for phrase in entry.say:
-        if _NUMBER in phrase:
-            yield [as_pattern(phrase, file.numbers)]
+    for phrase in named:
+        yield [as_pattern(phrase, file.numbers)]
 
 
 def as_pattern(phrase: str, numbers: Iterable[str] = ()) -> str:
@@ -179,7 +192,8 @@ def as_pattern(phrase: str, numbers: Iterable[str] = ()) -> str:
     `numbers` are the words for numbers besides digits.
     """
     either = "|".join([r"\d{1,3}", *numbers])
-    return phrase.replace(_NUMBER, f"(?P<number>{either})")
+    phrase = phrase.replace(_NUMBER, f"(?P<number>{either})")
+    return phrase.replace(_NAME, r"(?P<name>\w+(?: \w+)?)")
 
 
 def _first(found: dict[Kind, list[str]], wish: Kind) -> str | None:
