@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,12 @@ _ENCODER_WEIGHT: Final = 1.5
 # Margins times this, as powers of e, are chances that are right as often as they say.
 _SHARPNESS: Final = 5.0
 _SEED: Final = 42
+# Longer examples are hardly ever said again in the same words.
+_LONGEST_KNOWN: Final = 40
+# A question mark is none of these: "no?" is not "no".
+_ENDS: Final = " .,!"
 _INTENTS, _GRAMS, _NUMBERS = "intents.json", "grams.json", "model.npz"
+_KNOWN: Final = "known.json"
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'"})
 
 
@@ -37,8 +42,13 @@ class IntentModel:
         intents: Sequence[str],
         weights: Any,
         offsets: Any,
+        known: Mapping[str, str],
     ) -> None:
-        """Take what was learned; `weights` has a row for each feature."""
+        """Take what was learned; `weights` has a row for each feature.
+
+        `known` are short examples in plain words, with their intents.
+        """
+        self._known = dict(known)
         self._encoder = encoder
         self._counters = list(counters)
         self._grams = [Grams(counter) for counter in counters]
@@ -75,14 +85,23 @@ class IntentModel:
             [str(each) for each in model.classes_],
             np.ascontiguousarray(weights, dtype=np.float32),
             offsets.astype(np.float32),
+            _agreed(zip(plain, intents, strict=True)),
         )
 
     def rank(self, text: str) -> list[tuple[str, float]]:
-        """Return every intent with its chance, likeliest first."""
+        """Return every intent with its chance, likeliest first.
+
+        A short text that stands among the examples has the intent it has there, and no
+        other is weighed: most replies to a question are such ("no", "yes", "why?").
+        """
+        plain = _plain(text)
+        known = self._known.get(plain.rstrip(_ENDS))
+        if known is not None:
+            return [(known, 1.0)]
         scores = self._offsets + (
             self._encoder(text) * _ENCODER_WEIGHT @ self._weights[self._edge :]
         )
-        plain, start = _plain(text), 0
+        start = 0
         for grams in self._grams:
             places, weights = grams.weigh(plain)
             scores = scores + weights @ self._weights[start + places]
@@ -101,6 +120,7 @@ class IntentModel:
         ]
         (folder / _GRAMS).write_text(json.dumps(grams), encoding="utf-8")
         (folder / _INTENTS).write_text(json.dumps(self._intents), encoding="utf-8")
+        (folder / _KNOWN).write_text(json.dumps(self._known), encoding="utf-8")
         rarity = {f"rarity_{n}": each.idf_ for n, each in enumerate(self._counters)}
         np.savez(
             folder / _NUMBERS, weights=self._weights, offsets=self._offsets, **rarity
@@ -111,12 +131,13 @@ class IntentModel:
         """Return the model that was stored in a folder."""
         grams = json.loads((folder / _GRAMS).read_text(encoding="utf-8"))
         intents = json.loads((folder / _INTENTS).read_text(encoding="utf-8"))
+        known = json.loads((folder / _KNOWN).read_text(encoding="utf-8"))
         with np.load(folder / _NUMBERS, allow_pickle=False) as stored:
             counters = _counters(grams)
             for number, counter in enumerate(counters):
                 counter.idf_ = stored[f"rarity_{number}"]
             weights, offsets = stored["weights"], stored["offsets"]
-        return cls(Encoder.read(folder), counters, intents, weights, offsets)
+        return cls(Encoder.read(folder), counters, intents, weights, offsets, known)
 
 
 def _counters(grams: Sequence[Sequence[str] | None] = (None, None)) -> list[Any]:
@@ -137,4 +158,13 @@ def _counters(grams: Sequence[Sequence[str] | None] = (None, None)) -> list[Any]
 
 def _plain(text: str) -> str:
     """Return a text in small letters, all numbers alike."""
-    return re.sub(r"\d+", "0", text.translate(_QUOTES).lower())
+    return re.sub(r"\d+", "0", text.strip().translate(_QUOTES).lower())
+
+
+def _agreed(examples: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the short examples that have the same intent wherever they stand."""
+    found: dict[str, set[str]] = {}
+    for plain, intent in examples:
+        if len(plain) <= _LONGEST_KNOWN:
+            found.setdefault(plain.rstrip(_ENDS), set()).add(intent)
+    return {plain: min(said) for plain, said in found.items() if len(said) == 1}

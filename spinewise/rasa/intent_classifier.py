@@ -5,6 +5,7 @@ Danger signs are heard by another component in every message, whatever this one 
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -86,13 +87,19 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> IntentClassifier:
-        """Return the component with the model that was trained."""
-        try:
-            with model_storage.read_from(resource) as folder:
-                return cls(model_storage, resource, IntentModel.read(Path(folder)))
-        except ValueError:
-            # Nothing was stored: there were too few intents to tell apart.
-            return cls(model_storage, resource)
+        """Return the component with the model that was trained.
+
+        Raises:
+            ValueError: what was stored is damaged.
+            OSError: a part of it is missing.
+        """
+        with ExitStack() as stack:
+            try:
+                folder = stack.enter_context(model_storage.read_from(resource))
+            except ValueError:
+                # Nothing was stored: there were too few intents to tell apart.
+                return cls(model_storage, resource)
+            return cls(model_storage, resource, IntentModel.read(Path(folder)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking; a text without words has no intent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from spinewise.intents import IntentModel
 from spinewise.rasa.intent_classifier import IntentClassifier
 
 _EXAMPLES = {
@@ -98,6 +100,42 @@ def test_a_pressed_button_and_an_empty_text_have_no_intent(
     _, loaded = parts
 
     assert _ranked(loaded, text) == []
+
+
+@pytest.mark.parametrize("text", ["hello", " HELLO! ", "which side do I lie on"])
+def test_a_short_example_has_its_own_intent_and_no_other(parts: Any, text: str) -> None:
+    _, loaded = parts
+
+    [only] = _ranked(loaded, text)
+
+    assert only["confidence"] == 1
+    assert text.strip(" !").lower() in [
+        each.lower() for each in _EXAMPLES[only["name"]]
+    ]
+
+
+def test_an_example_with_two_intents_is_weighed_like_any_text() -> None:
+    model = IntentModel.learn(
+        ["good day", "good day", "hello", "bye"], ["greet", "bye", "greet", "bye"]
+    )
+
+    assert len(model.rank("good day")) == 2
+    assert len(model.rank("hello")) == 1
+
+
+@pytest.mark.parametrize("damage", ["{", ""])
+def test_a_damaged_model_is_told_and_not_taken_for_none(
+    tmp_path: Path, damage: str
+) -> None:
+    storage = LocalModelStorage.create(tmp_path)
+    context, resource = ExecutionContext(GraphSchema({})), Resource("intents")
+    two = [Message({TEXT: each, INTENT: each}) for each in ("hello", "bye")]
+    IntentClassifier.create({}, storage, resource, context).train(TrainingData(two))
+    with storage.write_to(resource) as folder:
+        (Path(folder) / "intents.json").write_text(damage)
+
+    with pytest.raises(json.JSONDecodeError):
+        IntentClassifier.load({}, storage, resource, context)
 
 
 def test_without_two_intents_nothing_is_learned(tmp_path: Path) -> None:
