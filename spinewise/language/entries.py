@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from spinewise.language.weights import DoubtWeights
+
 Words = tuple[Annotated[str, msgspec.Meta(min_length=1)], ...]
-_IN_PLACE = msgspec.Meta(pattern="^(asked$|(earlier|later|before|inside|after) .)")
 CueKind = Literal[
     "negation",
     "uncertain",
@@ -74,20 +75,6 @@ class Told(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     text: str
     signs: dict[str, Assertion]
-
-
-class DoubtWeights(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The file doubts.json, which `spinewise learn` writes.
-
-    `examples`: digest of the examples it was learned from. `words`: how much a word in
-    its place speaks for a sign that is present; a sign with a chance under
-    `present_below` (0 to 1) is doubted.
-    """
-
-    examples: str
-    present_below: float
-    bias: float
-    words: dict[Annotated[str, _IN_PLACE], float]
 
 
 class Cue(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):

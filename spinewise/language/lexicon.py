@@ -18,7 +18,6 @@ from spinewise.language.entries import (
     Complaints,
     Concept,
     Cues,
-    DoubtWeights,
     Example,
     Facts,
     FindingPhrases,
@@ -27,6 +26,7 @@ from spinewise.language.entries import (
     Lexicon,
     Told,
 )
+from spinewise.language.weights import DoubtWeights
 
 T = TypeVar("T")
 

@@ -256,13 +256,11 @@ def settled(
             finding == heard.finding and place != number for finding, place in denied
         )
         owned = WRITER in parts[number].marked.people
-        if claim == Assertion.PRESENT and (
-            (elsewhere and not owned)
-            or (doubts and doubts.about(heard.finding, parts, number, heard.hit))
-        ):
-            yield number, heard, Assertion.UNCERTAIN
-        else:
-            yield number, heard, claim
+        if claim == Assertion.PRESENT:
+            doubt = doubts and doubts.about(heard.finding, parts, number, heard.hit)
+            unsure = elsewhere and not owned
+            claim = doubt or (Assertion.UNCERTAIN if unsure else claim)
+        yield number, heard, claim
 
 
 def _has_subject(part: Part, hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Doubt asks about a sign that sounds like another story; it never drops one."""
+"""Doubt asks about a sign that sounds like another story, or tells whose it is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.evaluation import labelled, project_files
+from bench.labelled import Labelled
 from spinewise.assessing import listener_of
 from spinewise.knowledge import load
 from spinewise.language import Lexicon, Listener, load_lexicon
-from spinewise.language.entries import DoubtWeights, Told
+from spinewise.language.entries import Told
 from spinewise.language.learning import digest_of, is_learned, learn, write
 from spinewise.language.lexicon import DOUBTS_FILE, LexiconError
+from spinewise.language.weights import DoubtWeights
 from spinewise.settings import settings
 from spinewise.triage import Assertion
 from tests.unit.language.test_assertion import FEVER, SADDLE, claims
@@ -43,7 +46,7 @@ def trusting(shipped: Lexicon) -> Listener:
 
 
 @given(data=st.data())
-def test_doubt_only_ever_turns_present_into_uncertain(
+def test_doubt_never_makes_a_claim_stronger(
     shipped: Lexicon, doubting: Listener, trusting: Listener, data: st.DataObject
 ) -> None:
     stories = st.lists(st.sampled_from(shipped.told), min_size=1, max_size=3)
@@ -58,7 +61,7 @@ def test_doubt_only_ever_turns_present_into_uncertain(
     changed = {was.assertion for was in set(trusted) - set(doubted)}
     became = {now.assertion for now in set(doubted) - set(trusted)}
     assert changed <= {Assertion.PRESENT}
-    assert became <= {Assertion.UNCERTAIN}
+    assert Assertion.PRESENT not in became
 
 
 @pytest.mark.parametrize(
@@ -101,6 +104,24 @@ def test_thoughts_of_ending_it_are_never_doubted(
     )
 
 
+DANGERS = [
+    label for label in labelled(project_files(), "dev") if label.danger and label.flags
+]
+
+
+@pytest.mark.parametrize("label", DANGERS, ids=lambda label: label.name)
+def test_no_sign_of_a_person_in_danger_is_taken_for_another_story(
+    doubting: Listener, trusting: Listener, label: Labelled
+) -> None:
+    told = {m for m in trusting.hear(label.text).mentions if m.assertion == "present"}
+    kept = {
+        (m.finding, m.start)
+        for m in doubting.hear(label.text).mentions
+        if m.assertion in (Assertion.PRESENT, Assertion.UNCERTAIN)
+    }
+    assert {(m.finding, m.start) for m in told} <= kept
+
+
 @pytest.fixture(scope="module")
 def taught(words: Lexicon) -> Lexicon:
     """A lexicon with two ways of telling."""
@@ -115,6 +136,57 @@ def test_examples_teach_when_to_doubt(taught: Lexicon) -> None:
     text = "gone by on the farm all week with a fever in bed, poor thing, years"
 
     assert claims(listener, text)[FEVER] == "uncertain"
+
+
+OTHERS = (
+    "The fellow from the stall lay ill all week in the village with a fever, poor thing"
+)
+FEARED = (
+    "Reading leaflets at night makes the mind run to wards, drips and a fever again"
+)
+NOT_SO = (
+    "Nurse measured with her gadget and it was low, never a fever on the whole ward"
+)
+
+
+@pytest.fixture(scope="module")
+def kinds(words: Lexicon) -> Lexicon:
+    """A lexicon with every way of telling."""
+    said = {STORY: "past", OTHERS: "other_person", FEARED: "uncertain"}
+    said |= {NOT_SO: "absent", NOW: "present"}
+    told = tuple(
+        Told(text=f"{text} {n}", signs={FEVER: claim})
+        for text, claim in said.items()
+        for n in range(12)
+    )
+    lexicon = msgspec.structs.replace(words, told=told)
+    doubts = msgspec.structs.replace(
+        learn(lexicon, Listener(lexicon)), present_below=0.3, told_below=0.3
+    )
+    return msgspec.structs.replace(lexicon, doubts=doubts)
+
+
+def test_examples_teach_whose_story_it_is(kinds: Lexicon) -> None:
+    listener = Listener(kinds, doubted=[FEVER])
+    text = (
+        "stall fellow ill in the village, my husband all week, with a fever, poor thing"
+    )
+
+    assert claims(listener, text)[FEVER] == "other_person"
+
+
+def test_without_a_word_for_anybody_else_the_sign_is_asked_about(
+    kinds: Lexicon,
+) -> None:
+    listener = Listener(kinds, doubted=[FEVER])
+    text = "stall fellow ill in the village all week with a fever, poor thing, ill"
+
+    assert claims(listener, text)[FEVER] == "uncertain"
+
+
+def test_where_not_every_kind_is_taught_none_is_told(taught: Lexicon) -> None:
+    assert taught.doubts is not None
+    assert taught.doubts.kinds == {}
 
 
 def test_only_findings_that_can_be_asked_about_are_doubted(taught: Lexicon) -> None:
