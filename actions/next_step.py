@@ -12,11 +12,9 @@ from actions.outcomes import (
 )
 from actions.reasons import all_heard
 from actions.safe_action import SafeAction, Scene
-from actions.side_talk import act_on_choice, ask_which_hurts
+from actions.side_talk import act_on_choice
 from spinewise.dialogue.changing import AGAIN, AGE, BACK
 from spinewise.dialogue.outcome import outcome_key
-from spinewise.dialogue.setting_aside import WHICH
-from spinewise.dialogue.state import HURTING
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.unheard import SKIPS
 from spinewise.knowledge.types import Tier
@@ -57,12 +55,9 @@ class ActionNextStep(SafeAction):
             begin_again(scene)
         for finding in talk.at_once:
             scene.say("utter_at_once", text=scene.knowledge.findings[finding].at_once)
-        if talk.changed == WHICH:
-            ask_which_hurts(scene)
-            return
         if tell_supposed(scene):
             pass
-        elif talk.chosen is not None and talk.chosen[0] != HURTING:
+        elif talk.chosen is not None:
             act_on_choice(scene)
             if scene.state.conversation.forgotten:
                 return

@@ -9,8 +9,11 @@ from actions.reasons import all_heard, reasons_of
 from actions.safe_action import Scene
 from actions.side_talk import ask_country_once
 from spinewise.assessing import findings_as_data, rule_ids
+from spinewise.dialogue.hurting import ASK_WHICH, EASED, LEFT_OUT
+from spinewise.dialogue.state import HURTING
 from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, make_plan
+from spinewise.rasa.payload import answer_payload
 from spinewise.rasa.wording import country_of
 from spinewise.settings import settings
 
@@ -33,6 +36,8 @@ _CHANGES = {
     _EASIER: "utter_changed_easier",
     _HARDER: "utter_changed_harder",
     "minutes": "utter_changed_minutes",
+    LEFT_OUT: "utter_changed_left_out",
+    EASED: "utter_changed_eased",
     "hurts": "utter_changed_other",
     "worse": "utter_changed_other",
     _OTHER: "utter_changed_other",
@@ -67,8 +72,27 @@ def show_outcome(scene: Scene) -> None:
         ask_country_once(scene)
 
 
+def ask_which_hurts(scene: Scene) -> None:
+    """Ask in which exercise a pain was; the others stay as they are."""
+    names = {
+        exercise: scene.knowledge.exercises[exercise].name
+        for exercise in scene.state.conversation.plan
+    }
+    scene.say(
+        "utter_ask_which_hurts",
+        buttons=[
+            {"title": name, "payload": answer_payload(HURTING, exercise)}
+            for exercise, name in names.items()
+        ],
+    )
+    scene.remember(waiting=HURTING)
+
+
 def show_changed_plan(scene: Scene) -> None:
     """Show the exercises as a wish changed them, without the advice around them."""
+    if scene.state.conversation.changed == ASK_WHICH:
+        ask_which_hurts(scene)
+        return
     plan = plan_of(scene)
     before = scene.state.conversation.plan
     if not plan.exercises:
@@ -112,6 +136,7 @@ def plan_of(scene: Scene) -> Choice:
         scene.knowledge,
         minutes=talk.minutes,
         disliked=talk.disliked,
+        eased=talk.eased,
     )
 
 

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from actions.safe_action import SafeAction, Scene
-from spinewise.dialogue.state import (
-    COUNTRY,
-    FORGET,
-    HURTING,
-    REPORT,
-    Conversation,
-    State,
-)
+from spinewise.dialogue.state import COUNTRY, FORGET, REPORT, Conversation, State
 from spinewise.knowledge.types import Tier
 from spinewise.rasa.incidents import keep_incident
-from spinewise.rasa.payload import answer_payload
 from spinewise.rasa.wording import country_of, numbers
 from spinewise.settings import settings
 
@@ -95,22 +87,6 @@ def ask_country_once(scene: Scene) -> None:
         return
     scene.say("utter_ask_country")
     scene.remember(asked_country=True, waiting=COUNTRY)
-
-
-def ask_which_hurts(scene: Scene) -> None:
-    """Ask which exercise of the plan hurts, and wait for it."""
-    names = [
-        (scene.knowledge.exercises[each].name, each)
-        for each in scene.state.conversation.plan
-    ]
-    scene.say(
-        "utter_ask_which_hurts",
-        buttons=[
-            {"title": name, "payload": answer_payload(HURTING, exercise)}
-            for name, exercise in names
-        ],
-    )
-    scene.remember(waiting=HURTING)
 
 
 def _name_numbers(scene: Scene) -> None:

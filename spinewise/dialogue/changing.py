@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Final
 
-from spinewise.dialogue.merging import merged_mentions, merged_profile
-from spinewise.dialogue.setting_aside import (
-    HURTS,
-    OTHERS,
-    hurt_by_exercise,
-    screened_again,
+from spinewise.dialogue.hurting import (
+    ASK_WHICH,
+    NEW_PAIN,
+    exercises_named,
+    is_news,
     set_aside,
-    spoken_of,
-    told_which,
+    which_hurt,
 )
+from spinewise.dialogue.merging import merged_mentions, merged_profile
 from spinewise.dialogue.state import HURTING, State
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
-from spinewise.triage.answers import NO
+from spinewise.triage.answers import NO, rescreen
 from spinewise.triage.types import Assertion, Case
 
 # Whoever says these speaks of the exercises, whatever else the words may mean.
@@ -29,20 +28,21 @@ _PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
 BACK: Final = "back"
 AGAIN: Final = "again"
 AGE: Final = "age"
-# Smaller numbers may pick an option or tell how bad it is; asked about a fever, one
-# may be a temperature.
-_AGES: Final = range(11, 111)
-_FEVER: Final = "infection.fever"
-# Once there is advice, it is itself the answer to a question about these.
-_OWN_CASE = frozenset({"see_doctor", "first_steps"})
+_OTHERS = "other"
+_HURTS = "hurts"
+_WORSE = "worse"
 
 
-def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
+def changed_by_wish(
+    state: State, reply: Reply, knowledge: Knowledge, *, asked_which: bool = False
+) -> State:
     """Return the state with what the reply wishes for.
 
     Before any exercise was shown only whoever asks for exercises is heard, so that a
     chair that hurts is not taken for a place to exercise. News of getting worse opens
-    all danger questions again, a pain in an exercise those about an emergency.
+    the danger questions again: new or changed symptoms make old answers worthless. A
+    pain in an exercise does so where it is news; else that exercise is left out.
+    `asked_which`: it was asked which exercise hurts.
     """
     wishes = reply.wishes
     if wishes.country is not None:
@@ -57,48 +57,72 @@ def changed_by_wish(state: State, reply: Reply, knowledge: Knowledge) -> State:
             conversation=replace(state.conversation, changed=AGE),
         )
     talk = state.conversation
-    if talk.chosen is not None and talk.chosen[0] == HURTING:
-        return told_which(state, reply, knowledge)
+    hurt = which_hurt(state, reply, asked=asked_which, knowledge=knowledge)
+    if hurt is not None or reply.pressed == (HURTING, NEW_PAIN):
+        return _after_pain(state, reply, hurt or (), knowledge)
     if wishes.worse and talk.shown is not None:
-        return screened_again(state)
+        return _screened_again(state, _WORSE)
     if wishes.explain and not (wishes.for_exercises or wishes.worse):
-        named = spoken_of(state, reply, knowledge)
-        if named:
-            return replace(state, conversation=replace(talk, explained=named[0]))
+        spoken_of = _still_there(state, reply, knowledge)
+        if spoken_of:
+            return replace(state, conversation=replace(talk, explained=spoken_of[0]))
     if wishes.again and talk.shown is not None and not wishes.for_exercises:
-        if state.case.floor < Tier.URGENT and topic_beside(reply):
+        if state.case.floor < Tier.URGENT and topic_beside(reply, knowledge):
             return state
         return replace(state, conversation=replace(talk, shown=None, changed=AGAIN))
     about = reply.intent in _ABOUT_EXERCISES or (
         bool(talk.plan) and reply.complaint == "none"
     )
-    if wishes.hurts and not talk.plan:
-        # Nothing was shown yet that could hurt: it speaks of the back.
+    if wishes.hurts:
+        # Nothing was shown that could hurt, or it speaks of the back.
         wishes = replace(wishes, hurts=False)
         reply = replace(reply, wishes=wishes)
     if about and wishes.for_exercises:
         return _adapted(state, reply, knowledge)
     if reply.intent == _OTHER_ONES and talk.plan:
-        return set_aside(state, reply, knowledge)
+        return _set_aside(state, reply, knowledge, change=_OTHERS)
     return state
 
 
 def _is_early_age(state: State, reply: Reply, knowledge: Knowledge) -> bool:
     """Whether a bare number tells the age before it is asked for."""
     question = knowledge.questions.get(state.conversation.waiting or "")
+    settings = knowledge.settings.talk
+    told_so = settings.number_findings
     return (
         question is not None
         and question.type != "number"
-        and all(option.finding != _FEVER for option in question.options)
+        and not any(option.finding in told_so for option in question.options)
         and state.case.profile.age is None
         and reply.manner.only_age
-        and reply.manner.age in _AGES
+        and reply.manner.age is not None
+        and settings.bare_age_from <= reply.manner.age <= settings.bare_age_to
     )
 
 
-def topic_beside(reply: Reply) -> str | None:
+def topic_beside(reply: Reply, knowledge: Knowledge) -> str | None:
     """Return the topic that a wish to hear the advice again asks about besides."""
-    return None if reply.topic in _OWN_CASE else reply.topic
+    own = knowledge.settings.talk.own_case_topics
+    return None if reply.topic in own else reply.topic
+
+
+def _after_pain(
+    state: State, reply: Reply, hurt: tuple[str, ...], knowledge: Knowledge
+) -> State:
+    """Leave out what hurts; ask about danger again where the pain is news."""
+    talk = state.conversation
+    if is_news(state, reply, knowledge):
+        if hurt:
+            state = set_aside(state, hurt)
+        elif reply.pressed is None:
+            state = set_aside(state, talk.plan)
+        return _screened_again(state, _HURTS)
+    if not hurt:
+        return replace(state, conversation=replace(talk, changed=ASK_WHICH))
+    if reply.wishes.cannot:
+        adapted = _adapted(state, reply, knowledge)
+        return set_aside(adapted, hurt)
+    return set_aside(state, hurt, easier=reply.wishes.level == "easy")
 
 
 def _adapted(state: State, reply: Reply, knowledge: Knowledge) -> State:
@@ -117,24 +141,49 @@ def _adapted(state: State, reply: Reply, knowledge: Knowledge) -> State:
         minutes=wishes.minutes or state.conversation.minutes,
         changed=_change(reply),
     )
-    state = State(case=replace(case, profile=profile), conversation=talk)
-    if wishes.hurts and talk.plan:
-        return hurt_by_exercise(state, reply, knowledge)
-    return state
+    return State(case=replace(case, profile=profile), conversation=talk)
 
 
 def _change(reply: Reply) -> str:
     """Return the name of what the reply changes, the most telling first."""
     wishes = reply.wishes
     named = {
-        HURTS: wishes.hurts,
         "cannot": wishes.cannot,
         "place": wishes.place,
         "easier": wishes.level == "easy",
         "harder": wishes.level == "hard",
         "minutes": wishes.minutes,
     }
-    return next((name for name, wish in named.items() if wish), OTHERS)
+    return next((name for name, wish in named.items() if wish), _OTHERS)
+
+
+def _set_aside(state: State, reply: Reply, knowledge: Knowledge, change: str) -> State:
+    """Set aside the exercise that is spoken of; all of the last plan if none is."""
+    talk = state.conversation
+    named = _still_there(state, reply, knowledge)
+    disliked = dict.fromkeys((*talk.disliked, *(named or talk.plan)))
+    talk = replace(talk, disliked=tuple(disliked), changed=change)
+    return replace(state, conversation=talk)
+
+
+def _still_there(state: State, reply: Reply, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the exercises of the last plan that a reply names."""
+    plan = state.conversation.plan
+    named = exercises_named(state, reply, knowledge)
+    return tuple(each for each in named if each in plan)
+
+
+def _screened_again(state: State, change: str) -> State:
+    denied = (key for key, answer in state.case.answers.items() if answer == NO)
+    talk = replace(
+        state.conversation,
+        shown=None,
+        waiting=None,
+        detail=None,
+        changed=change,
+        denied=tuple(dict.fromkeys((*state.conversation.denied, *denied))),
+    )
+    return State(case=rescreen(state.case), conversation=talk)
 
 
 def _without_last_answer(state: State) -> State:

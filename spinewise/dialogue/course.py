@@ -11,6 +11,7 @@ from spinewise.dialogue.changing import (
     supposed_case,
     topic_beside,
 )
+from spinewise.dialogue.hurting import ABOUT_A_MOVE, about_the_move, as_answer
 from spinewise.dialogue.state import (
     COUNTRY,
     HURTING,
@@ -91,7 +92,10 @@ def take_turn(
         return Turn(state=state, assessment=before, new_danger=False, reply=reply)
     waiting = state.conversation.waiting
     state = _with_choice(state, reply, knowledge)
-    state = changed_by_wish(state, reply, knowledge)
+    reply = as_answer(reply, waiting)
+    state = changed_by_wish(state, reply, knowledge, asked_which=waiting == HURTING)
+    if state.conversation.changed in ABOUT_A_MOVE:
+        reply = about_the_move(state, reply, knowledge)
     case = hear(
         state.case,
         reply,
@@ -121,7 +125,7 @@ def take_turn(
         talk = replace(talk, waiting=None, detail=None, introduced=True)
     talk = replace(
         talk,
-        topic=topic_beside(reply) if talk.changed == AGAIN else reply.topic,
+        topic=topic_beside(reply, knowledge) if talk.changed == AGAIN else reply.topic,
         told=told_with(talk.told, reply, knowledge),
         # "My dad has thin bones" in answer to a question makes him no patient.
         for_other=talk.for_other or (reply.about_other and waiting is None),
@@ -156,11 +160,8 @@ def _with_choice(state: State, reply: Reply, knowledge: Knowledge) -> State:
     """
     talk = state.conversation
     pressed = reply.pressed
-    if pressed is not None and pressed[0] in SIDE_QUESTIONS:
+    if pressed is not None and pressed[0] in SIDE_QUESTIONS and pressed[0] != HURTING:
         chosen: tuple[str, str] | None = (pressed[0], str(pressed[1]))
-    elif talk.waiting == HURTING:
-        # Which exercise hurts is told in any words.
-        chosen = (HURTING, "")
     elif talk.waiting in SIDE_QUESTIONS and reply.wishes.country is not None:
         chosen = (COUNTRY, reply.wishes.country)
     elif talk.waiting in SIDE_QUESTIONS and reply.intent in _PLAIN_ANSWERS:

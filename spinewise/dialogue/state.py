@@ -40,6 +40,7 @@ class Conversation:
             question.
         asked_meanwhile: topics that were asked about while that question waited.
         disliked: exercises that the person can't or won't do.
+        eased: exercises that are to be done in an easier way only.
         minutes: how much time the person has for exercises.
         shown: key of the outcome that was shown last, or None.
         earlier: words of the dangers of an assessment that was started over.
@@ -73,6 +74,7 @@ class Conversation:
     unheard: int = 0
     asked_meanwhile: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()
+    eased: tuple[str, ...] = ()
     minutes: float | None = None
     shown: str | None = None
     earlier: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ of the talk; they never take part in deciding about danger.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +22,12 @@ Kind = Literal[
     "goal",
     "cannot",
     "hurts",
+    "pains",
+    "this_one",
+    "all_of_them",
+    "news",
     "worse",
     "which",
-    "named",
     "explain",
     "supposing",
     "back",
@@ -35,7 +37,6 @@ Kind = Literal[
 _FILE: Final = "wishes.yml"
 _COUNTRY: Final = "country"
 _NUMBER: Final = "{number}"
-_NAME: Final = "{name}"
 # "I have 5 minutes" is a wish; "for 90 minutes" is a duration of something else.
 _MOST_MINUTES: Final = 60
 _LONGEST_BARE: Final = 5
@@ -70,8 +71,11 @@ class Wishes:
         goal: a goal of the exercises.
         cannot: places that still work, or conditions that rule exercises out.
         hurts: an exercise hurts.
+        pains: it names a pain; of an exercise that it names too, or is asked for.
+        this_one: it points at one exercise without a name ("that one").
+        all_of_them: it speaks of all exercises.
+        news: a pain is new, or spreads.
         worse: something is worse than before.
-        named: words of the name of the exercise that is spoken of ("the knee one").
         which: the number of the exercise that is spoken of, from 1; -1 is the last.
         explain: an exercise is to be told once more.
         supposing: the message only supposes what it names.
@@ -86,9 +90,12 @@ class Wishes:
     goal: str | None = None
     cannot: tuple[str, ...] = ()
     hurts: bool = False
+    pains: bool = False
+    this_one: bool = False
+    all_of_them: bool = False
+    news: bool = False
     worse: bool = False
     which: int | None = None
-    named: str | None = None
     explain: bool = False
     supposing: bool = False
     back: bool = False
@@ -141,7 +148,7 @@ class WishWords:
             hits += self._bare.find(plain)
         found: dict[Kind, list[str]] = {}
         for entry, hit in hits:
-            said = _said(entry, hit)
+            said = hit["number"] if entry.value == _NUMBER else entry.value
             found.setdefault(entry.wish, []).append(said)
         return Wishes(
             place=_first(found, "place"),
@@ -150,9 +157,12 @@ class WishWords:
             goal=_first(found, "goal"),
             cannot=tuple(dict.fromkeys(found.get("cannot", ()))),
             hurts="hurts" in found,
+            pains="pains" in found,
+            this_one="this_one" in found,
+            all_of_them="all_of_them" in found,
+            news="news" in found,
             worse="worse" in found,
             which=_which(_first(found, "which")),
-            named=_first(found, "named"),
             explain="explain" in found,
             supposing="supposing" in found,
             back="back" in found,
@@ -167,23 +177,16 @@ class WishWords:
         return float(minutes) if 0 < minutes <= _MOST_MINUTES else None
 
 
-def _said(entry: _Entry, hit: re.Match[str]) -> str:
-    """Return the value of a wish, or the words that stand for it."""
-    if entry.value == _NUMBER:
-        return hit["number"]
-    return hit["name"] if entry.value == _NAME else entry.value
-
-
 def _wanted(entry: _Entry, file: WishesFile) -> Iterator[list[str]]:
     """Yield the phrases of an entry; each one with a number stands by itself."""
-    named = [each for each in entry.say if _NUMBER in each or _NAME in each]
-    plain = [phrase for phrase in entry.say if phrase not in named]
+    plain = [phrase for phrase in entry.say if _NUMBER not in phrase]
     if plain and entry.wish == _COUNTRY:
         yield [f"(?:{'|'.join(file.lives_in)}) (?:{'|'.join(plain)})"]
     elif plain:
         yield plain
-    for phrase in named:
-        yield [as_pattern(phrase, file.numbers)]
+    for phrase in entry.say:
+        if _NUMBER in phrase:
+            yield [as_pattern(phrase, file.numbers)]
 
 
 def as_pattern(phrase: str, numbers: Iterable[str] = ()) -> str:
@@ -192,8 +195,7 @@ def as_pattern(phrase: str, numbers: Iterable[str] = ()) -> str:
     `numbers` are the words for numbers besides digits.
     """
     either = "|".join([r"\d{1,3}", *numbers])
-    phrase = phrase.replace(_NUMBER, f"(?P<number>{either})")
-    return phrase.replace(_NAME, r"(?P<name>\w+(?: \w+)?)")
+    return phrase.replace(_NUMBER, f"(?P<number>{either})")
 
 
 def _first(found: dict[Kind, list[str]], wish: Kind) -> str | None:

@@ -265,6 +265,10 @@ def _check_settings(checker: Checker, settings: Settings) -> None:
     if settings.unsure_emergency < Tier.URGENT:
         text = "unsure about an emergency gives at least urgent"
         checker.about_settings("unsure_emergency", text)
+    texts = _present(checker, "advice")
+    topics = {each for text in texts for each in (text.topic, *text.answers)}
+    for fault in settings.talk.faults(checker.items["findings"], topics):
+        checker.about_settings("talk", fault)
 
 
 def _check_reach(checker: Checker) -> None:

@@ -92,9 +92,13 @@ class Variant(Part, frozen=True, kw_only=True):
 
 
 class Exercise(Item, frozen=True, kw_only=True):
-    """One exercise, with what it is good for and who should not do it."""
+    """One exercise, with what it is good for and who should not do it.
+
+    `called` is what people may call it besides its name: parts of regular expressions.
+    """
 
     name: str
+    called: tuple[str, ...] = ()
     goals: tuple[Goal, ...]
     regions: tuple[Region, ...]
     places: tuple[Place, ...]

@@ -25,6 +25,7 @@ from spinewise.knowledge.plan_types import (
     Status,
 )
 from spinewise.knowledge.pose_types import Pose
+from spinewise.knowledge.talk_types import TalkSettings
 
 # Topics of the advice for messages in other languages begin so; the rest of a topic is
 # an ISO 639-1 code, or this for a language that has no text.
@@ -247,6 +248,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     review_months: int
     likeness_first: float
     likeness_asked: float
+    talk: TalkSettings
     facts_in_words: Mapping[FactName, str] = msgspec.field(default_factory=dict)
     brief: tuple[str, ...]
     sources: tuple[str, ...]

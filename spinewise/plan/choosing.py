@@ -25,10 +25,11 @@ def choose(
     *,
     minutes: float | None = None,
     disliked: Collection[str] = (),
+    eased: Collection[str] = (),
 ) -> tuple[PlannedExercise, ...]:
     """The exercises of `make_plan` alone."""
     return make_plan(
-        case, assessment, knowledge, minutes=minutes, disliked=disliked
+        case, assessment, knowledge, minutes=minutes, disliked=disliked, eased=eased
     ).exercises
 
 
@@ -39,12 +40,14 @@ def make_plan(
     *,
     minutes: float | None = None,
     disliked: Collection[str] = (),
+    eased: Collection[str] = (),
 ) -> Choice:
     """A plan without anything that a present or uncertain contraindication forbids.
 
     It is empty where the assessment does not allow exercises. With `minutes`, as many
     exercises as fit, but never fewer than the phase's least number; where even that is
-    not reached, `say` holds a `fallback.*` advice. `disliked` are exercise ids.
+    not reached, `say` holds a `fallback.*` advice. `disliked` are exercise ids, and so are
+    `eased`, of which only an easier way may come.
     """
     if not assessment.exercises_allowed:
         return Choice(say=(_NOT_NOW,))
@@ -59,6 +62,7 @@ def make_plan(
         raised=frozenset(item.id for item in against),
         minutes=minutes,
         disliked=frozenset(disliked),
+        eased=frozenset(eased),
     )
     picked = () if any(item.blocks_all for item in against) else pick(wish)
     return Choice(

@@ -20,6 +20,7 @@ class Limits:
         place: where the person can exercise; None for anywhere.
         asking_first: whether exercises that need a professional's yes may come.
         disliked: ids of exercises that the person does not want.
+        eased: ids of exercises of which only an easier way may come.
     """
 
     raised: frozenset[str]
@@ -28,6 +29,7 @@ class Limits:
     place: str | None = None
     asking_first: bool = False
     disliked: frozenset[str] = frozenset()
+    eased: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +67,11 @@ def fit(
 def _ways(
     exercise: Exercise, limits: Limits, exercises: Mapping[str, Exercise]
 ) -> Iterator[_Way]:
-    if limits.wants_harder and exercise.harder:
+    eased = exercise.id in limits.eased
+    if limits.wants_harder and exercise.harder and not eased:
         yield _by_variant(exercise, "harder", exercise.harder, exercises)
-    yield _as_told(exercise)
+    if not eased:
+        yield _as_told(exercise)
     if exercise.easier:
         yield _by_variant(exercise, "easier", exercise.easier, exercises)
     if exercise.seated:

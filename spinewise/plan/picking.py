@@ -34,6 +34,7 @@ class Wish:
     raised: frozenset[str] = frozenset()
     minutes: float | None = None
     disliked: frozenset[str] = frozenset()
+    eased: frozenset[str] = frozenset()
 
     @property
     def goal(self) -> str | None:
@@ -120,6 +121,7 @@ def _limits(wish: Wish) -> Limits:
         wants_harder=wish.level == LEVELS[-1],
         place=wish.place,
         disliked=wish.disliked,
+        eased=wish.eased,
     )
 
 

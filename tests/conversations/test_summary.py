@@ -26,14 +26,14 @@ def test_before_anything_was_told_there_is_nothing_to_sum_up(talk: Talk) -> None
     assert "nothing to sum up" in words(talk.say("summary please"))
 
 
-def test_what_was_denied_before_it_got_worse_stays_in_the_summary_as_history(
+def test_what_was_denied_before_it_hurt_stays_in_the_summary_as_history(
     talk: Talk,
 ) -> None:
     talk.say("my lower back is stiff since monday")
     for question in ("nerves", "chest_or_accident", "unwell", "history"):
         talk.press(question, "no")
     talk.say("34, male")
-    talk.say("it's getting worse")
+    talk.say("that hurts, a new pain")
     said = words(talk.say("summary please"))
 
     assert "Numbness between your legs" in said
@@ -46,7 +46,7 @@ def test_an_answer_that_is_given_again_is_no_history(talk: Talk) -> None:
     for question in ("nerves", "chest_or_accident", "unwell", "history"):
         talk.press(question, "no")
     talk.say("34, male")
-    talk.say("it's getting worse")
+    talk.say("that hurts, a new pain")
     talk.press("nerves", "no")
     talk.press("chest_or_accident", "unsure")
     said = words(talk.say("summary please"))

@@ -98,6 +98,8 @@ def test_missing_folder_is_said(tmp_path: Path) -> None:
         ("decisions.yml", "chosen: softened", "chosen: hard", "thoracic_pain", "is not allowed"),
         ("decisions.yml", "[poison, ambulance,", "[ambulance,", "settings", "must list each kind once"),
         ("decisions.yml", "unsure_emergency: urgent", "unsure_emergency: clinician", "settings", "at least urgent"),
+        ("decisions.yml", "number_findings: [infection.fever]", "number_findings: [infection.heat]", "settings", "unknown finding"),
+        ("decisions.yml", "own_case_topics: [see_doctor", "own_case_topics: [see_vet", "settings", "no advice on the topic"),
         ("decisions.yml", "settings:", "setings:", "", "did you mean 'settings'"),
         ("groups.yml", "- nerve.arm_numbness", "- nerve.arm_numb", "nerve_signs", "did you mean 'nerve.arm_numbness'"),
         ("countries.yml", "id: unknown", "id: nowhere", "", "the country 'unknown' is missing"),
