@@ -185,6 +185,8 @@ class Cues(Item, frozen=True, forbid_unknown_fields=True, kw_only=True):
     people: People
     question_starts: Words = ()
     confirming: Words = ()
+    echoing: Words = ()
+    returning: Words = ()
     eased: Eased
     lists: Lists
     apart: Words

@@ -24,6 +24,10 @@ _REFERENCE = 12
 _FEW_MORE = 3
 # "Stopped in 2020.", "That was my sister.": so near its start a sentence answers.
 _OPENING = 3
+# "His legs went. Poor man. Mine went too.": in so many sentences, its own among them.
+_SOON = 3
+# "Not me too", "if it comes back".
+_UNDONE = frozenset({"negation", "hypothetical"})
 _ANSWERS = frozenset({"other", "past", "resolved"})
 
 
@@ -44,6 +48,12 @@ class Following:
         self._replies = replies
         self._confirming: Patterns[None] = reader.compile(
             (text, None) for text in cues.confirming
+        )
+        self._echoing: Patterns[None] = reader.compile(
+            (text, None) for text in cues.echoing
+        )
+        self._returning: Patterns[None] = reader.compile(
+            (text, None) for text in cues.returning
         )
         self._eased: Patterns[None] = reader.compile(
             (text, None) for text in cues.eased.say
@@ -92,6 +102,29 @@ class Following:
         if "?" not in sentence.mark or number + 1 >= len(parts):
             return False
         return bool(self._confirmed_in(parts[number + 1].sentence))
+
+    def is_echoed(self, parts: Sequence[Part], number: int, hit: Hit) -> bool:
+        """Whether the writer has what somebody else has: "Mine went too"."""
+        return self._said_after(self._echoing, parts, number, hit)
+
+    def is_back(self, parts: Sequence[Part], number: int, hit: Hit) -> bool:
+        """Whether what was over is there again: "It came back today"."""
+        return self._said_after(self._returning, parts, number, hit)
+
+    @staticmethod
+    def _said_after(
+        words: Patterns[None], parts: Sequence[Part], number: int, hit: Hit
+    ) -> bool:
+        """Whether words stand after a hit, or in the next two sentences, undenied."""
+        return any(
+            (part is not parts[number] or said.start >= hit.end)
+            and not any(
+                reach.cue.kind in _UNDONE and reach.touches(said)
+                for reach in part.reaches
+            )
+            for part in parts[number : number + _SOON]
+            for said, _ in words.find(part.sentence.tagged)
+        )
 
     def _is_asked(self, parts: Sequence[Part], number: int) -> bool:
         sentence = parts[number].sentence

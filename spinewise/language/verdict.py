@@ -118,6 +118,14 @@ class Judge:
             return claim
         if claim == Assertion.PRESENT and self._following.is_over(parts, number, heard):
             return Assertion.PAST
+        if claim == Assertion.OTHER_PERSON and self._following.is_echoed(
+            parts, number, heard.hit
+        ):
+            return Assertion.UNCERTAIN
+        if claim == Assertion.PAST and self._following.is_back(
+            parts, number, heard.hit
+        ):
+            return Assertion.UNCERTAIN
         if claim == Assertion.UNCERTAIN and self._following.is_confirmed(
             parts, number, heard.hit
         ):
