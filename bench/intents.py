@@ -94,7 +94,7 @@ def teach_shipped(encoder: Encoder) -> Teach:
             names, sure = zip(*(model.rank(text)[0] for text in rows.raw), strict=True)
             return list(names), list(sure)
 
-        return guess, model._weights.nbytes
+        return guess, model.nbytes
 
     return teach
 

@@ -23,39 +23,51 @@ _ENCODER_WEIGHT: Final = 1.5
 # Margins times this, as powers of e, are chances that are right as often as they say.
 _SHARPNESS: Final = 5.0
 _SEED: Final = 42
+# So sure of themselves, words and letters are right as often as with the encoder, which
+# takes most of the time (docs/adr/0003).
+_SURE: Final = 0.75
 # Longer examples are hardly ever said again in the same words.
 _LONGEST_KNOWN: Final = 40
 # A question mark is none of these: "no?" is not "no".
 _ENDS: Final = " .,!"
 _INTENTS, _GRAMS, _NUMBERS = "intents.json", "grams.json", "model.npz"
 _KNOWN: Final = "known.json"
+_LEARNED: Final = ("quick", "joint", "encoded", "quick_offsets", "offsets")
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'"})
 
 
 class IntentModel:
-    """Ranks intents for one message at a time."""
+    """Ranks intents for one message at a time.
+
+    Words and letters are weighed first. Only where they leave a doubt is the sentence
+    encoder asked, and all three weighed together.
+    """
 
     def __init__(
         self,
         encoder: Encoder,
         counters: Sequence[TfidfVectorizer],
         intents: Sequence[str],
-        weights: Any,
-        offsets: Any,
+        learned: Mapping[str, Any],
         known: Mapping[str, str],
     ) -> None:
-        """Take what was learned; `weights` has a row for each feature.
+        """Take what was learned.
 
+        `learned` are the weights, with a row for each gram ("quick" of those alone,
+        "joint" beside the encoder's, "encoded") and an offset for each intent;
         `known` are short examples in plain words, with their intents.
         """
         self._known = dict(known)
+        self._learned = dict(learned)
         self._encoder = encoder
         self._counters = list(counters)
         self._grams = [Grams(counter) for counter in counters]
         self._intents = list(intents)
-        self._weights = weights
-        self._offsets = offsets
-        self._edge = len(weights) - SIZE
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes the weights take, the encoder's own left out."""
+        return sum(each.nbytes for each in self._learned.values())
 
     @classmethod
     def learn(
@@ -68,25 +80,20 @@ class IntentModel:
         encoder = encoder or Encoder.of_package(texts)
         plain = [_plain(text) for text in texts]
         counters = [counter.fit(plain) for counter in _counters()]
-        model = LinearSVC(
-            C=_INVERSE_REGULARISATION, class_weight="balanced", random_state=_SEED
-        )
-        parts = [counter.transform(plain) for counter in counters]
-        parts.append(csr_matrix(encoder.all(texts) * _ENCODER_WEIGHT))
-        model.fit(hstack(parts).tocsr(), list(intents))
-        weights, offsets = model.coef_.T, model.intercept_
-        if weights.shape[1] == 1:
-            # Of two intents scikit-learn weighs the second alone.
-            weights = np.hstack([-weights, weights])
-            offsets = np.hstack([-offsets, offsets])
-        return cls(
-            encoder,
-            counters,
-            [str(each) for each in model.classes_],
-            np.ascontiguousarray(weights, dtype=np.float32),
-            offsets.astype(np.float32),
-            _agreed(zip(plain, intents, strict=True)),
-        )
+        grams = hstack([counter.transform(plain) for counter in counters]).tocsr()
+        encoded = csr_matrix(encoder.all(texts) * _ENCODER_WEIGHT)
+        quick, quick_offsets, _ = _fitted(grams, intents)
+        both, offsets, names = _fitted(hstack([grams, encoded]).tocsr(), intents)
+        learned = {
+            # Half the memory, and no decision changes.
+            "quick": quick.astype(np.float16),
+            "joint": both[:-SIZE].astype(np.float16),
+            "encoded": both[-SIZE:],
+            "quick_offsets": quick_offsets,
+            "offsets": offsets,
+        }
+        known = _agreed(zip(plain, intents, strict=True))
+        return cls(encoder, counters, names, learned, known)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Return every intent with its chance, likeliest first.
@@ -98,18 +105,26 @@ class IntentModel:
         known = self._known.get(plain.rstrip(_ENDS))
         if known is not None:
             return [(known, 1.0)]
-        scores = self._offsets + (
-            self._encoder(text) * _ENCODER_WEIGHT @ self._weights[self._edge :]
-        )
-        start = 0
-        for grams in self._grams:
-            places, weights = grams.weigh(plain)
-            scores = scores + weights @ self._weights[start + places]
-            start += len(grams)
-        chances = np.exp(_SHARPNESS * (scores - scores.max()))
-        chances /= chances.sum()
+        learned = self._learned
+        places, weights = self._weigh(plain)
+        scores = learned["quick_offsets"] + weights @ learned["quick"][places]
+        chances = _chances(scores)
+        if chances.max() < _SURE:
+            scores = learned["offsets"] + weights @ learned["joint"][places]
+            scores += self._encoder(text) * _ENCODER_WEIGHT @ learned["encoded"]
+            chances = _chances(scores)
         order = np.argsort(-chances, kind="stable")
         return [(self._intents[place], float(chances[place])) for place in order]
+
+    def _weigh(self, plain: str) -> tuple[Any, Any]:
+        """Return the rows of the grams of a text, and what each weighs."""
+        found, start = [], 0
+        for grams in self._grams:
+            places, weights = grams.weigh(plain)
+            found.append((start + places, weights))
+            start += len(grams)
+        places, weights = zip(*found, strict=True)
+        return np.concatenate(places), np.concatenate(weights)
 
     def store(self, folder: Path) -> None:
         """Write what `read` needs into a folder."""
@@ -122,9 +137,7 @@ class IntentModel:
         (folder / _INTENTS).write_text(json.dumps(self._intents), encoding="utf-8")
         (folder / _KNOWN).write_text(json.dumps(self._known), encoding="utf-8")
         rarity = {f"rarity_{n}": each.idf_ for n, each in enumerate(self._counters)}
-        np.savez(
-            folder / _NUMBERS, weights=self._weights, offsets=self._offsets, **rarity
-        )
+        np.savez(folder / _NUMBERS, **self._learned, **rarity)
 
     @classmethod
     def read(cls, folder: Path) -> IntentModel:
@@ -136,8 +149,33 @@ class IntentModel:
             counters = _counters(grams)
             for number, counter in enumerate(counters):
                 counter.idf_ = stored[f"rarity_{number}"]
-            weights, offsets = stored["weights"], stored["offsets"]
-        return cls(Encoder.read(folder), counters, intents, weights, offsets, known)
+            learned = {name: stored[name] for name in _LEARNED}
+        return cls(Encoder.read(folder), counters, intents, learned, known)
+
+
+def _fitted(features: Any, intents: Sequence[str]) -> tuple[Any, Any, list[str]]:
+    """Return the weights, the offsets and the intents in their order."""
+    model = LinearSVC(
+        C=_INVERSE_REGULARISATION, class_weight="balanced", random_state=_SEED
+    )
+    model.fit(features, list(intents))
+    weights, offsets = model.coef_.T, model.intercept_
+    if weights.shape[1] == 1:
+        # Of two intents scikit-learn weighs the second alone.
+        weights = np.hstack([-weights, weights])
+        offsets = np.hstack([-offsets, offsets])
+    names = [str(each) for each in model.classes_]
+    return (
+        np.ascontiguousarray(weights, dtype=np.float32),
+        offsets.astype(np.float32),
+        names,
+    )
+
+
+def _chances(scores: Any) -> Any:
+    """Return scores as chances that add up to one."""
+    chances = np.exp(_SHARPNESS * (scores - scores.max()))
+    return chances / chances.sum()
 
 
 def _counters(grams: Sequence[Sequence[str] | None] = (None, None)) -> list[Any]:

@@ -114,6 +114,26 @@ def test_a_short_example_has_its_own_intent_and_no_other(parts: Any, text: str) 
     ]
 
 
+def test_the_encoder_is_asked_only_in_doubt(
+    parts: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, loaded = parts
+    asked: list[str] = []
+    encoder = loaded._model._encoder
+
+    def listening(text: str) -> Any:
+        asked.append(text)
+        return encoder(text)
+
+    monkeypatch.setattr(loaded._model, "_encoder", listening)
+    sure = _ranked(loaded, "hello hello, good morning")[0]
+    doubtful = _ranked(loaded, "may I go weightlifting")[0]
+
+    assert sure["name"] == "greet"
+    assert doubtful["name"] == "ask_gym"
+    assert asked == ["may I go weightlifting"]
+
+
 def test_an_example_with_two_intents_is_weighed_like_any_text() -> None:
     model = IntentModel.learn(
         ["good day", "good day", "hello", "bye"], ["greet", "bye", "greet", "bye"]
