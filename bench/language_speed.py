@@ -1,7 +1,8 @@
 """Measure how long hearing takes: `uv run python bench/language_speed.py`.
 
-Prints one JSON object, without and with the second ear and learned doubt; times are milliseconds of processor time (what other programs
-do on the machine does not count), for texts that are all different.
+Prints one JSON object, without and with the second ear and learned doubt, for texts that
+are all different. Times are milliseconds of processor time: what other programs do on
+the machine does not count.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
@@ -103,11 +103,12 @@ class Needs:
                 self._met[key] = self._met.get(key, 0) | 1 << place
         return 1 << place
 
-    def missing(self, keys: Iterable[str]) -> int:
+    def missing(self, keys: frozenset[str]) -> int:
         """Return the bits of all sets of which a text with these keys has none."""
-        met = 0
-        for key in keys:
-            met |= self._met.get(key, 0)
+        met, of = 0, self._met
+        # Most words of a text stand in no set of most lists of patterns.
+        for key in keys & of.keys():
+            met |= of[key]
         return ((1 << len(self._places)) - 1) ^ met
 
 
