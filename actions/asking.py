@@ -8,7 +8,6 @@ from spinewise.rasa.payload import answer_payload
 from spinewise.triage.answers import CONFIRM, UNSURE
 
 _NEW_FACTS = frozenset({"report_symptom"})
-_WANTS_EXERCISES = "ask_exercises"
 _SIDE_TRACKS = (
     "ask_",
     "what_if",
@@ -101,13 +100,16 @@ def _progress(scene: Scene, question_id: str) -> dict[str, int]:
     return {"step": step, "of": max(len({*still_open, *answered}), step)}
 
 
+def questions_left(scene: Scene) -> int:
+    """Return how many safety questions are still open."""
+    return len(scene.assessment.open_questions)
+
+
 def _say_why_again(scene: Scene) -> None:
     talk = scene.state.conversation
     if talk.topic or talk.changed:  # it was answered, or noted, already
         return
     if scene.intent in _NEW_FACTS:
         scene.say("utter_noted")
-    elif scene.intent == _WANTS_EXERCISES:
-        scene.say("utter_exercises_later")
     elif not scene.intent.startswith(_SIDE_TRACKS):
         scene.say("utter_not_understood")

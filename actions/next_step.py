@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.about_talk import tell_supposed
-from actions.asking import ask, ask_detail
+from actions.asking import ask, ask_detail, questions_left
 from actions.inform import tell_topic
 from actions.outcomes import (
     show_changed_plan,
@@ -13,7 +13,7 @@ from actions.outcomes import (
 from actions.reasons import all_heard
 from actions.safe_action import SafeAction, Scene
 from actions.side_talk import act_on_choice
-from spinewise.dialogue.changing import AGAIN, AGE, BACK
+from spinewise.dialogue.changing import AGAIN, AGE, BACK, LATER, NOTED
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.unheard import SKIPS
@@ -33,6 +33,8 @@ _ASKED_AGAIN = {
     "worse": "utter_asked_again_worse",
     SKIPS: "utter_skipped",
     AGE: "utter_noted_age",
+    LATER: "utter_exercises_later",
+    NOTED: "utter_noted",
 }
 _LEAVING = frozenset({"thank", "goodbye"})
 # Where the model heard another wish, the words of a question's topic still count; a
@@ -65,7 +67,8 @@ class ActionNextStep(SafeAction):
             _leave_question(scene, talk.given_up)
         elif talk.changed in _ASKED_AGAIN:
             age = scene.state.case.profile.age
-            scene.say(_ASKED_AGAIN[talk.changed], age=age and f"{age:g}")
+            left = questions_left(scene)
+            scene.say(_ASKED_AGAIN[talk.changed], age=age and f"{age:g}", left=left)
         elif talk.changed not in (None, AGAIN, BACK) and talk.shown is None:
             scene.say("utter_noted")
         elif talk.topic and not (talk.explained or scene.intent.startswith(_ASKS)):

@@ -18,7 +18,7 @@ from spinewise.dialogue.state import HURTING, State
 from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
-from spinewise.triage.answers import NO, rescreen
+from spinewise.triage.answers import CONFIRM, NO, rescreen
 from spinewise.triage.types import Assertion, Case
 
 # Whoever says these speaks of the exercises, whatever else the words may mean.
@@ -28,6 +28,9 @@ _PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
 BACK: Final = "back"
 AGAIN: Final = "again"
 AGE: Final = "age"
+# Said while a safety question waits: exercises are wanted; how bad it is.
+LATER: Final = "later"
+NOTED: Final = "noted"
 _OTHERS = "other"
 _HURTS = "hurts"
 _WORSE = "worse"
@@ -57,6 +60,9 @@ def changed_by_wish(
             conversation=replace(state.conversation, changed=AGE),
         )
     talk = state.conversation
+    beside = _said_beside(state, reply, knowledge)
+    if beside is not None:
+        return replace(state, conversation=replace(talk, changed=beside))
     hurt = which_hurt(state, reply, asked=asked_which, knowledge=knowledge)
     if hurt is not None or reply.pressed == (HURTING, NEW_PAIN):
         return _after_pain(state, reply, hurt or (), knowledge)
@@ -98,6 +104,18 @@ def _is_early_age(state: State, reply: Reply, knowledge: Knowledge) -> bool:
         and reply.manner.age is not None
         and settings.bare_age_from <= reply.manner.age <= settings.bare_age_to
     )
+
+
+def _said_beside(state: State, reply: Reply, knowledge: Knowledge) -> str | None:
+    """Return what a reply says in place of an answer to a waiting safety question."""
+    waiting = state.conversation.waiting or ""
+    asked = waiting in knowledge.questions or waiting.startswith(CONFIRM)
+    if not asked or reply.mentions or reply.answer or reply.wishes.for_exercises:
+        return None
+    if reply.wishes.moves or reply.intent == "ask_exercises":
+        return LATER
+    told = reply.wishes.severity or reply.profile.pain is not None
+    return NOTED if told and not reply.manner.asks else None
 
 
 def topic_beside(reply: Reply, knowledge: Knowledge) -> str | None:

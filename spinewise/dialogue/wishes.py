@@ -26,6 +26,8 @@ Kind = Literal[
     "this_one",
     "all_of_them",
     "news",
+    "moves",
+    "severity",
     "worse",
     "which",
     "explain",
@@ -75,6 +77,8 @@ class Wishes:
         this_one: it points at one exercise without a name ("that one").
         all_of_them: it speaks of all exercises.
         news: a pain is new, or spreads.
+        moves: exercises are wanted now.
+        severity: it tells in words how bad it is.
         worse: something is worse than before.
         which: the number of the exercise that is spoken of, from 1; -1 is the last.
         explain: an exercise is to be told once more.
@@ -94,6 +98,8 @@ class Wishes:
     this_one: bool = False
     all_of_them: bool = False
     news: bool = False
+    moves: bool = False
+    severity: bool = False
     worse: bool = False
     which: int | None = None
     explain: bool = False
@@ -161,6 +167,8 @@ class WishWords:
             this_one="this_one" in found,
             all_of_them="all_of_them" in found,
             news="news" in found,
+            moves="moves" in found,
+            severity="severity" in found,
             worse="worse" in found,
             which=_which(_first(found, "which")),
             explain="explain" in found,
