@@ -18,6 +18,8 @@ from spinewise.language.reader import Reader
 FINITE_VERBS = ("cue_verb_now", "cue_verb_then")
 # "carried all day the baby": so far before a relative it still says what is done.
 _NEAR = 2
+# "The chap next to me", "a girl in front of me": so many words on from the person.
+_LONGEST_PLACE = 4
 
 
 class People:
@@ -170,9 +172,14 @@ class People:
     def _identifies(
         self, sentence: Sentence, named: Collection[int], place: int
     ) -> bool:
-        """Whether the writer only tells who is meant: "the man I knew", "a lad in my class"."""
-        before = sentence.tokens[place - 1].form if place else ""
-        return place - 1 in named or (place - 2 in named and before in self._placing)
+        """Whether the writer only tells who is meant.
+
+        "The man I knew", "a lad in my class", "the chap next to me".
+        """
+        before = place - 1
+        while before >= 0 and sentence.tokens[before].form in self._placing:
+            before -= 1
+        return before in named and place - before <= _LONGEST_PLACE
 
     def _note(self, latest: dict[str, str], person: str) -> None:
         relative = self._relative_of.get(person)

@@ -1,4 +1,4 @@
-"""Whoever has what somebody else has, or has it again, is asked about it."""
+"""Whose a sign is that somebody else has, or had, and the writer too or again."""
 
 from __future__ import annotations
 
@@ -67,3 +67,31 @@ def test_what_is_only_theirs_or_over_stays_so(
     listener: Listener, text: str, finding: str, claim: str
 ) -> None:
     assert claims(listener, text)[finding] == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a client of mine had numb legs. I have a stiff back",
+        "the chap next to me on the plane had numb legs. my back is stiff",
+        "a lad at five-a-side got numb legs, I have a stiff back",
+    ],
+)
+def test_me_and_mine_may_only_tell_who_somebody_is(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text)[BOTH] == "other_person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mum's with me and I can't feel my legs",
+        "my son in my arms, I fell and can't feel my legs",
+        "a bloke of 20 stone landed on me and my legs are numb",
+    ],
+)
+def test_what_the_writer_has_beside_somebody_is_theirs(
+    listener: Listener, text: str
+) -> None:
+    assert claims(listener, text)[BOTH] == "present"
