@@ -6,6 +6,7 @@ from actions.safe_action import Scene
 from spinewise.dialogue.unheard import SKIPS
 from spinewise.rasa.payload import answer_payload
 from spinewise.triage.answers import CONFIRM, UNSURE
+from spinewise.triage.questions import options_are_known
 
 _NEW_FACTS = frozenset({"report_symptom"})
 _SIDE_TRACKS = (
@@ -42,6 +43,10 @@ def ask(scene: Scene, question_id: str) -> None:
             _say(scene, "utter_ask_group", question_id, question.text)
         elif question.options_text and _knows(scene, question.fact):
             _say(scene, "utter_ask_yes_no", question_id, question.options_text)
+        elif question.number_text and options_are_known(
+            question, scene.state.case, scene.knowledge
+        ):
+            _say(scene, "utter_ask_number", question_id, question.number_text)
         else:
             _say(scene, "utter_ask_number", question_id, question.text)
     scene.remember(waiting=question_id)

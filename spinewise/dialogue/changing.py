@@ -24,6 +24,7 @@ from spinewise.triage.types import Assertion, Case
 # Whoever says these speaks of the exercises, whatever else the words may mean.
 _ABOUT_EXERCISES = frozenset({"cant_do_exercise", "ask_exercises"})
 _OTHER_ONES = "cant_do_exercise"
+_WANTS = "ask_exercises"
 _PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
 BACK: Final = "back"
 AGAIN: Final = "again"
@@ -110,9 +111,15 @@ def _said_beside(state: State, reply: Reply, knowledge: Knowledge) -> str | None
     """Return what a reply says in place of an answer to a waiting safety question."""
     waiting = state.conversation.waiting or ""
     asked = waiting in knowledge.questions or waiting.startswith(CONFIRM)
+    question = knowledge.questions.get(waiting)
+    facts_wanted = question is not None and question.type == "number"
+    denies = reply.profile.pregnant is False and not reply.manner.asks
+    if facts_wanted and denies and reply.profile.age is None:
+        return NOTED
     if not asked or reply.mentions or reply.answer or reply.wishes.for_exercises:
         return None
-    if reply.wishes.moves or reply.intent == "ask_exercises":
+    # "Just painkillers, no exercises" speaks of something else.
+    if reply.intent == _WANTS or (reply.wishes.moves and reply.topic is None):
         return LATER
     told = reply.wishes.severity or reply.profile.pain is not None
     return NOTED if told and not reply.manner.asks else None

@@ -166,7 +166,8 @@ class Option(Item, frozen=True, kw_only=True):
 class Question(Item, frozen=True, kw_only=True):
     """A safety question; its answer is yes, no, unsure, a number or option ids.
 
-    `options_text`: what is asked in place of `text` when the number is known already.
+    `options_text`: what is asked in place of `text` when the number is known already,
+    `number_text` when the options are.
     `heard`: what is repeated to a person who answered "yes" or "unsure" and no more.
     `options_known_when`: facts that make asking for the options needless.
     `areas`: families of findings (the part of the id before the dot) for which this
@@ -176,6 +177,7 @@ class Question(Item, frozen=True, kw_only=True):
     order: int
     text: str
     options_text: str | None = None
+    number_text: str | None = None
     heard: Mapping[Literal["yes", "unsure"], str] = msgspec.field(default_factory=dict)
     why: str
     type: Literal["yes_no", "number", "choice"]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from spinewise.knowledge.types import Knowledge, Question, Tier
 from spinewise.triage.answers import CONFIRM
-from spinewise.triage.evidence import Evidence
+from spinewise.triage.evidence import Evidence, gather
 from spinewise.triage.matching import World, rule_book
-from spinewise.triage.types import Assertion, Floor, Nearly
+from spinewise.triage.types import Assertion, Case, Floor, Nearly
 
 
 def open_groups(evidence: Evidence, knowledge: Knowledge) -> tuple[str, ...]:
@@ -28,6 +28,11 @@ def _closed(question: Question, evidence: Evidence, knowledge: Knowledge) -> boo
     # Who will not say a number has answered; nobody is asked twice.
     refused = reply is not None and reply.unsure
     return refused or (question.fact in evidence.facts and options_known)
+
+
+def options_are_known(question: Question, case: Case, knowledge: Knowledge) -> bool:
+    """Whether asking for the options of a question is needless, as far as is told."""
+    return _known(question, gather(case, knowledge), knowledge)
 
 
 def _known(question: Question, evidence: Evidence, knowledge: Knowledge) -> bool:
