@@ -53,3 +53,15 @@ def test_an_answer_that_is_given_again_is_no_history(talk: Talk) -> None:
 
     assert said.count("Earlier answer: No") == 3
     assert "Answer: Not sure" in said
+
+
+def test_a_medicine_that_is_only_asked_about_is_not_reported_as_taken(
+    talk: Talk,
+) -> None:
+    talk.say("my lower back is tight since monday")
+    talk.say("can I take ibuprofen?")
+    said = words(talk.say("summary please"))
+    reported = said.split("Reported")[-1].split("Not sure")[0]
+
+    assert "- ibuprofen" in said
+    assert "painkillers" not in reported
