@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from spinewise.language import entries
@@ -53,13 +53,20 @@ class Findings:
             for text in item.uncertain_with
         )
 
-    def find(self, sentence: Sentence) -> list[Heard]:
-        """Return the findings of a sentence, the longest of overlapping hits only."""
+    def find(
+        self, sentence: Sentence, complaint: Set[int] = frozenset()
+    ) -> list[Heard]:
+        """Return the findings of a sentence, the longest of overlapping hits only.
+
+        `complaint`: the places of its words for a complaint and where that is.
+        """
         found = self._say.find(sentence.tagged, sentence.clauses)
         if not found:
             return []
         excepted: dict[int, set[int]] = {}
         for hit, block in self._except.find(sentence.tagged):
+            if _ends_in(complaint, sentence, hit):
+                continue
             excepted.setdefault(block, set()).update(range(hit.start, hit.end))
         doubts = {block for _, block in self._doubt.find(sentence.tagged)}
         kept: list[Heard] = []
@@ -90,3 +97,18 @@ class _Order:
 
 def _place(heard: Heard) -> tuple[int, str]:
     return (heard.hit.start, heard.finding)
+
+
+def _ends_in(complaint: Set[int], sentence: Sentence, hit: Hit) -> bool:
+    """Whether an exception takes its last words from a complaint behind a comma.
+
+    "I can't lift my leg, back hurts": it is not the leg that hurts.
+    """
+    left_out = set(range(hit.start, hit.end)).difference(hit.tokens)
+    commas = [place for place in left_out if sentence.tokens[place].form == ","]
+    if not commas:
+        return False
+    last = max(commas)
+    behind = {place for place in hit.tokens if place > last}
+    between = {place for place in left_out if place > last}
+    return behind <= complaint and not between.isdisjoint(complaint)

@@ -154,9 +154,12 @@ class Listener:
     def _part(self, number: int, sentence: Sentence, marked: Marked) -> Part:
         complaints, regions = self._complaint.told(sentence)
         reaches = self._cues.reaches(sentence)
+        places = {
+            place for told in (*complaints, *regions) for place in told.hit.tokens
+        }
         return Part(
             sentence,
-            self._findings.find(sentence),
+            self._findings.find(sentence, places),
             [told for told in complaints if not denied(told.hit, reaches)],
             regions,
             reaches,

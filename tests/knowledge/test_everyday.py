@@ -11,6 +11,8 @@ from spinewise.assessing import Assessor, InputLine
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings
 
+# Longer ones say enough besides.
+SHORT = 10
 TEXTS = yaml.safe_load((Path(__file__).parent / "everyday.yml").read_text())
 
 
@@ -37,3 +39,12 @@ def test_a_danger_sign_reaches_its_tier(
     assessor: Assessor, text: str, least: Tier
 ) -> None:
     assert tier(assessor, text) >= least
+
+
+@pytest.mark.parametrize(
+    "text", [text for text in TEXTS["emergency"] if len(text.split()) < SHORT]
+)
+def test_a_sore_back_in_the_same_breath_takes_nothing_away(
+    assessor: Assessor, text: str
+) -> None:
+    assert tier(assessor, f"{text.rstrip('.!? ')}, my back hurts") >= Tier.EMERGENCY
