@@ -14,14 +14,18 @@ from spinewise.dialogue.state import HURTING
 from spinewise.knowledge.types import Tier
 from spinewise.plan import Choice, make_plan
 from spinewise.rasa.payload import answer_payload
-from spinewise.rasa.wording import country_of
+from spinewise.rasa.wording import country_of, shortened
 from spinewise.settings import settings
 
+# Where, since when and what began it fit in; a whole story does not.
+_OWN_WORDS_LENGTH = 140
+_AT_HOME = "utter_outcome_selfcare"
+_AT_HOME_TOLD = "utter_outcome_selfcare_told"
 _RESPONSES = {
     Tier.URGENT: "utter_outcome_urgent",
     Tier.CLINICIAN: "utter_outcome_clinician",
-    Tier.SELFCARE: "utter_outcome_selfcare",
-    Tier.NONE: "utter_outcome_selfcare",
+    Tier.SELFCARE: _AT_HOME,
+    Tier.NONE: _AT_HOME,
 }
 
 
@@ -50,8 +54,13 @@ def show_outcome(scene: Scene) -> None:
     plan = plan_of(scene)
     expected = expected_of(scene, plan)
     row = country_of(scene.state.case.profile.country, scene.knowledge)
+    response = _response(scene)
+    told = next(iter(scene.state.conversation.told), "")
+    if told and response == _AT_HOME:
+        response = _AT_HOME_TOLD
     scene.say(
-        _response(scene),
+        response,
+        told=shortened(told, at_most=_OWN_WORDS_LENGTH),
         reasons=reasons_of(scene.assessment, scene.knowledge),
         heard=all_heard(scene),
         doctor_line=row.health_line.say if row.health_line else row.doctor,

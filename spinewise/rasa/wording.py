@@ -76,9 +76,9 @@ def fact_in_words(fact: str, knowledge: Knowledge) -> str:
     return ""
 
 
-def shortened(words: str) -> str:
-    """Return at most 60 characters in one line, cut at a word."""
+def shortened(words: str, *, at_most: int = _QUOTE_LENGTH) -> str:
+    """Return at most so many characters in one line, cut at a word."""
     line = " ".join(words.split()).replace('"', "'")
-    if len(line) <= _QUOTE_LENGTH:
+    if len(line) <= at_most:
         return line
-    return line[: _QUOTE_LENGTH - 2].rsplit(" ", 1)[0] + " …"
+    return line[: at_most - 2].rsplit(" ", 1)[0] + " …"

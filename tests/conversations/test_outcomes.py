@@ -35,6 +35,22 @@ def test_self_care_is_a_card_the_moves_and_when_to_stop(talk: Talk) -> None:
     assert "That hurts" in titles([end])
 
 
+def test_self_care_says_why_in_the_persons_own_words(talk: Talk) -> None:
+    told = "my lower left back is really stiff since last monday, I think from lifting a box"
+    card, *_ = outcome(talk, told)
+
+    assert f'"{told}"' in card["text"]
+
+
+def test_self_care_quotes_nothing_where_nothing_was_told(talk: Talk) -> None:
+    talk.say("got any exercises?")
+    for answer in ("no", "no", "no", "no"):
+        talk.say(answer)
+    card, *_ = talk.say("not pregnant, 34")
+
+    assert '""' not in card["text"]
+
+
 def test_who_does_not_say_since_when_hears_what_to_expect_too(talk: Talk) -> None:
     card, *_ = outcome(talk, "my lower back is stiff after gardening")
 
