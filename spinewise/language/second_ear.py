@@ -8,8 +8,11 @@ asked next, since likeness does not see negation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from spinewise.language import entries
 from spinewise.language.letters import SIZE, letters_of, words_of
@@ -55,26 +58,24 @@ class SecondEar:
         words = words_of(text)
         if len(words) < _FEWEST_WORDS or self.is_deaf:
             return None
-        model, rows_of = self._learned
-        heard = _rows(list(_stretches(words)))
-        chances = model.predict_proba(heard)
-        topics = list(model.classes_)
-        harmless = topics.index(_HARMLESS)
-        scores = chances - chances[:, [harmless]]
-        scores[:, harmless] = -1
-        stretch, place = divmod(int(scores.argmax()), len(topics))
-        mine, rows = rows_of[topics[place]]
-        near = rows @ heard[stretch].toarray().ravel()
-        nearest = mine[int(near.argmax())]
-        return Likeness(
-            topic=topics[place],
-            finding=self._examples[nearest].finding or "",
-            score=float(scores[stretch, place]),
-        )
+        model = self._learned
+        harmless = model.topics.index(_HARMLESS)
+        best = Likeness(topic="", finding="", score=-2.0)
+        for stretch in _stretches(words):
+            places, weights = _features(stretch)
+            scores = model.chances(places, weights)
+            scores -= scores[harmless]
+            scores[harmless] = -1
+            place = int(scores.argmax())
+            if scores[place] > best.score:
+                topic, score = model.topics[place], float(scores[place])
+                nearest = model.nearest(topic, places, weights)
+                finding = self._examples[nearest].finding or ""
+                best = Likeness(topic=topic, finding=finding, score=score)
+        return best
 
     @cached_property
-    def _learned(self) -> tuple[Any, dict[str, tuple[list[int], csr_matrix]]]:
-        """The model, and of each topic which examples it has and their features."""
+    def _learned(self) -> _Model:
         # Half a second that a caller who never listens does not pay.
         from sklearn.linear_model import LogisticRegression
 
@@ -85,17 +86,60 @@ class SecondEar:
             class_weight="balanced",
             random_state=0,
         )
+        model.fit(rows, self._topics)
         rows_of = {}
         for topic in set(self._topics) - {_HARMLESS}:
             mine = [n for n, each in enumerate(self._topics) if each == topic]
             rows_of[topic] = (mine, rows[mine])
-        return model.fit(rows, self._topics), rows_of
+        return _Model.of(model, rows_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """What was learned, for one stretch at a time.
+
+    scikit-learn spends more time on making and checking a matrix of one row than on
+    weighing it.
+    """
+
+    topics: tuple[str, ...]
+    weights: Any
+    offsets: Any
+    rows_of: dict[str, tuple[list[int], csr_matrix]]
+
+    @classmethod
+    def of(cls, model: Any, rows_of: dict[str, tuple[list[int], csr_matrix]]) -> _Model:
+        """Return a fitted model with the examples of each topic and their features."""
+        weights, offsets = model.coef_.T, model.intercept_
+        if weights.shape[1] == 1:
+            # Of two topics scikit-learn weighs the second alone.
+            weights = np.hstack([-weights, weights])
+            offsets = np.hstack([-offsets, offsets])
+        topics = tuple(str(each) for each in model.classes_)
+        return cls(topics, np.ascontiguousarray(weights), offsets, rows_of)
+
+    def chances(self, places: Any, weights: Any) -> Any:
+        """Return the chance of each topic; together they are one."""
+        chances = 1 / (1 + np.exp(-(self.offsets + weights @ self.weights[places])))
+        return chances / chances.sum()
+
+    def nearest(self, topic: str, places: Any, weights: Any) -> int:
+        """Return which example of a topic is most like the features."""
+        mine, rows = self.rows_of[topic]
+        features = np.zeros(SIZE)
+        features[places] = weights
+        return mine[int((rows @ features).argmax())]
 
 
 def _stretches(words: list[str]) -> Iterator[list[str]]:
     yield words[:_STRETCH]
     for start in range(_STRIDE, len(words) - _STRIDE, _STRIDE):
         yield words[start : start + _STRETCH]
+
+
+def _features(words: Sequence[str]) -> tuple[Any, Any]:
+    features = letters_of(words)
+    return list(features), np.fromiter(features.values(), float, len(features))
 
 
 def _rows(texts: Sequence[Sequence[str]]) -> csr_matrix:

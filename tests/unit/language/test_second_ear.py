@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.linear_model import LogisticRegression
 
 from spinewise.language.entries import Example
 from spinewise.language.letters import SIZE, letters_of, words_of
-from spinewise.language.second_ear import SecondEar
+from spinewise.language.second_ear import SecondEar, _features, _Model, _rows
 
 EXAMPLES = (
     Example(text="my private parts feel like cotton wool", finding="nerve.numb"),
@@ -45,6 +46,21 @@ def test_a_message_sounds_like_the_nearest_example(
 
     assert heard is not None
     assert (heard.topic, heard.finding) == (topic, finding)
+
+
+@pytest.mark.parametrize("examples", [EXAMPLES, EXAMPLES[:2] + EXAMPLES[4:6]])
+@given(text=st.text("abcdehoprstw ", min_size=8, max_size=300))
+def test_chances_are_those_of_the_learner(
+    examples: tuple[Example, ...], text: str
+) -> None:
+    rows = _rows([words_of(each.text) for each in examples])
+    topics = [family(each.finding or "") for each in examples]
+    learner = LogisticRegression(solver="liblinear").fit(rows, topics)
+    words = words_of(text)
+
+    chances = _Model.of(learner, {}).chances(*_features(words))
+
+    assert chances == pytest.approx(learner.predict_proba(_rows([words]))[0])
 
 
 def test_an_ordinary_message_scores_below_nought(ear: SecondEar) -> None:
