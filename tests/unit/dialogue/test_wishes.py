@@ -58,6 +58,11 @@ def test_any_text_can_be_heard(text: str) -> None:
         ("I keep waking up from the pain", None),
         ("what should I do now, ice or heat?", "heat_cold"),
         ("what should I do now?", "first_steps"),
+        ("can I carry on with the ironing", None),
+        ("can I carry my godson up the stairs", "lifting_again"),
+        ("would an MRI say what the trouble is", "scan"),
+        ("I am on a laptop all day, any tips", "desk"),
+        ("is it because I am getting on in years", "older"),
     ],
 )
 def test_a_question_names_its_topic(text: str, topic: str | None) -> None:
