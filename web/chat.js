@@ -144,13 +144,13 @@ async function startSession() {
   if (!(await guided.begin(plan))) view.offerSession(true, STRINGS.session.noStart);
 }
 
-/** An exercise hurt: name the danger signs at once, and let the bot look again. */
-function hurt() {
+/** An exercise hurt: name the danger signs at once, and tell the bot which it was. */
+function hurt(name) {
   const text = `${STRINGS.session.hurtCheck} ${STRINGS.emergency}`;
   const check = { from: "bot", text, buttons: [] };
   state.entries.push(check);
   view.add(check);
-  say(STRINGS.session.hurtMessage);
+  say(STRINGS.session.hurtMessage(name));
   view.refocus(true);
 }
 

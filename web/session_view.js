@@ -14,7 +14,7 @@ const dialog = byId("session");
 let session = null;
 let hurtCallback = () => {};
 
-/** Wire the dialog; `hurt()` is called when an exercise hurt, `closed()` at the end. */
+/** Wire the dialog; `hurt(name)` is called when an exercise hurt, `closed()` at the end. */
 export function setUp(hurt, closed) {
   hurtCallback = hurt;
   byId("session-next").addEventListener("click", () => session.next());
@@ -53,8 +53,9 @@ async function fetched({ id, variant }) {
 }
 
 function hurts() {
+  const name = byId("session-title").textContent;
   dialog.close();
-  hurtCallback();
+  hurtCallback(name);
 }
 
 function show(now, cue) {

@@ -120,7 +120,7 @@ export const STRINGS = {
     paused: "Paused. Take all the time you need.",
     skip: "Skip this one",
     hurt: "That hurt",
-    hurtMessage: "That exercise hurts.",
+    hurtMessage: (name) => `${name} hurts.`,
     // Said by the page at once, whatever the server answers.
     hurtCheck:
       "Stop that exercise for now. Did anything else come with the pain? " +

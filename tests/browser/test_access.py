@@ -71,9 +71,10 @@ def _slow(chat: Chat) -> None:
 
 def _hurt(chat: Chat) -> None:
     _session(chat)
+    name = chat.page.locator("#session-title").inner_text()
     chat.page.get_by_role("button", name="That hurt").click()
     chat.hears("Stop that exercise for now.")
-    chat.hears("I heard: That exercise hurts.")
+    chat.hears(f"I heard: {name} hurts.")
 
 
 def _trouble(chat: Chat) -> None:

@@ -118,11 +118,12 @@ def test_the_device_remembers_only_for_who_asks_and_forgets_again(led: Chat) -> 
 
 def test_that_hurt_stops_names_the_danger_signs_and_tells_the_bot(led: Chat) -> None:
     _press(led, "I am ready")
+    name = led.page.locator("#session-title").inner_text()
     _press(led, "That hurt")
     expect(led.page.get_by_role("dialog")).to_have_count(0)
     expect(led.page.get_by_text("Stop that exercise for now.")).to_be_visible()
     expect(led.page.get_by_role("link", name="112").last).to_be_visible()
-    led.hears("I heard: That exercise hurts.")
+    led.hears(f"I heard: {name} hurts.")
     led.page.clock.run_for(60_000)
     expect(led.page.get_by_role("dialog")).to_have_count(0)
 
