@@ -294,3 +294,15 @@ def test_every_exercise_is_reached_without_disliking_any(
     }
 
     assert set(knowledge.exercises) - reached == set()
+
+
+def test_an_eased_exercise_comes_in_its_easier_way(knowledge: Knowledge) -> None:
+    told = case(age=34, answers=ALL_NO)
+    assessment = assess(told, knowledge)
+    first, *others = choose(told, assessment, knowledge)
+
+    eased, *rest = choose(told, assessment, knowledge, eased=[first.exercise])
+
+    assert first.variant == ""
+    assert (eased.exercise, eased.variant) == (first.exercise, "easier")
+    assert rest == others

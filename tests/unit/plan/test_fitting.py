@@ -151,3 +151,23 @@ def test_a_disliked_exercise_comes_in_no_way() -> None:
     one = exercise("bridge", seated=SEATED, easier=Variant(exercise="tilt"))
 
     assert fitted(one, exercise("tilt"), disliked=frozenset({"bridge"})) is None
+
+
+@pytest.mark.parametrize("level", ["easy", "hard"])
+def test_of_an_eased_exercise_only_a_milder_way_comes(level: str) -> None:
+    one = exercise("bridge", easier=EASIER, harder=HARDER)
+    found = fitted(one, eased=frozenset({"bridge"}), wants_harder=level == "hard")
+
+    assert found == PlannedExercise(exercise="bridge", variant="easier")
+
+
+def test_easing_one_exercise_leaves_the_others_as_they_are() -> None:
+    found = fitted(exercise("bridge", easier=EASIER), eased=frozenset({"plank"}))
+
+    assert found == PlannedExercise(exercise="bridge")
+
+
+def test_an_eased_exercise_without_a_milder_way_does_not_come() -> None:
+    one = exercise("bridge", harder=HARDER)
+
+    assert fitted(one, eased=frozenset({"bridge"}), wants_harder=True) is None

@@ -10,6 +10,7 @@ import pytest
 
 from spinewise.knowledge import Node, Tier
 from spinewise.triage import Assertion, Assessment, Case, CaseError, Floor, assess
+from spinewise.triage.questions import options_are_known
 from tests.unit.triage.build import ALL_NO, assessed, case, knowledge, rules_of
 
 K = knowledge()
@@ -368,3 +369,20 @@ def test_the_limits_of_a_number_are_answers(age: int) -> None:
     found = assessed(answers={"about_you": age})
 
     assert "about_you" not in found.open_questions
+
+
+@pytest.mark.parametrize(
+    ("facts", "known"),
+    [({}, False), ({"sex": "male"}, True), ({"sex": "female", "age": 30}, False)],
+)
+def test_options_are_known_where_facts_rule_them_out(
+    facts: dict[str, Any], known: bool
+) -> None:
+    assert options_are_known(K.questions["about_you"], case(**facts), K) is known
+
+
+def test_a_decision_may_make_options_needless() -> None:
+    chosen = Node(decision="thoracic_pain", equals="softened")
+    asked = msgspec.structs.replace(K.questions["about_you"], options_known_when=chosen)
+
+    assert options_are_known(asked, case(), K)
