@@ -66,6 +66,7 @@ def _by_buttons(message: Message) -> Asked | None:
 def _by_words(message: Message, knowledge: Knowledge) -> Asked | None:
     text = message.get("text") or ""
     for question in knowledge.questions.values():
-        if question.type == "number" and question.text in text:
+        ways = filter(None, (question.text, question.number_text))
+        if question.type == "number" and any(words in text for words in ways):
             return Asked(question=question.id, way="number", values={})
     return None

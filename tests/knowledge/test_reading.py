@@ -93,6 +93,7 @@ def asked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield question.id, question.text
         yield f"{question.id}.why", question.why
         yield f"{question.id}.options_text", question.options_text or ""
+        yield f"{question.id}.number_text", question.number_text or ""
         yield from ((f"{question.id}.heard", each) for each in question.heard.values())
         yield from ((f"{question.id}.{o.id}", o.text) for o in question.options)
     for finding in knowledge.findings.values():
