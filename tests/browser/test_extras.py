@@ -156,8 +156,10 @@ def test_what_was_dictated_is_shown_and_waits_to_be_sent(
 
 
 def test_clear_deletes_the_conversation_on_the_server(chat: Chat) -> None:
-    chat.page.get_by_role("button", name="Clear").click()
-    chat.page.get_by_role("button", name="Yes, clear it").click()
+    # The greeting of before shows until the page is cleared, a moment after the click.
+    with chat.page.expect_response("**/webhooks/web/minted-conversation-0001"):
+        chat.page.get_by_role("button", name="Clear").click()
+        chat.page.get_by_role("button", name="Yes, clear it").click()
     chat.hears("What is wrong with your back?")
     chat.say("and on")
     chat.hears("I heard: and on")
