@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.safe_action import Scene
 from spinewise.dialogue.unheard import SKIPS
+from spinewise.knowledge.types import Question
 from spinewise.rasa.payload import answer_payload
 from spinewise.triage.answers import CONFIRM, UNSURE
 from spinewise.triage.questions import options_are_known
@@ -43,12 +44,9 @@ def ask(scene: Scene, question_id: str) -> None:
             _say(scene, "utter_ask_group", question_id, question.text)
         elif question.options_text and _knows(scene, question.fact):
             _say(scene, "utter_ask_yes_no", question_id, question.options_text)
-        elif question.number_text and options_are_known(
-            question, scene.state.case, scene.knowledge
-        ):
-            _say(scene, "utter_ask_number", question_id, question.number_text)
         else:
-            _say(scene, "utter_ask_number", question_id, question.text)
+            text = _number_alone(scene, question) or question.text
+            _say(scene, "utter_ask_number", question_id, text)
     scene.remember(waiting=question_id)
 
 
@@ -57,9 +55,17 @@ def _skipped(scene: Scene, question_id: str) -> str:
     question = scene.knowledge.questions.get(question_id)
     if question is None or _knows(scene, question.fact):
         return "utter_ask_yes_no_skipped"
-    if question.type == "number":
-        return "utter_ask_number_skipped"
-    return "utter_ask_group_skipped"
+    if question.type != "number":
+        return "utter_ask_group_skipped"
+    alone = _number_alone(scene, question)
+    return "utter_ask_number_alone_skipped" if alone else "utter_ask_number_skipped"
+
+
+def _number_alone(scene: Scene, question: Question) -> str | None:
+    """Return how the number alone is asked for, if the options need no asking."""
+    case, knowledge = scene.state.case, scene.knowledge
+    known = options_are_known(question, case, knowledge)
+    return question.number_text if known else None
 
 
 def _begins(scene: Scene) -> bool:

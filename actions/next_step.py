@@ -75,12 +75,14 @@ class ActionNextStep(SafeAction):
             tell_topic(scene, talk.topic)
         elif talk.returned:
             scene.say("utter_welcome_back")
-        elif (
-            # In an emergency only the help counts, cross or thankful as they may be.
-            scene.intent in _FIRST_WORDS and scene.assessment.tier is not Tier.EMERGENCY
-        ):
+        elif scene.intent in _FIRST_WORDS and not _needs_help_now(scene):
             scene.say(_FIRST_WORDS[scene.intent])
         take_step(scene)
+
+
+def _needs_help_now(scene: Scene) -> bool:
+    """Whether only the help counts, cross or thankful as somebody may be."""
+    return scene.assessment.tier is Tier.EMERGENCY
 
 
 def begin_again(scene: Scene) -> None:

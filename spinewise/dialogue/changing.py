@@ -21,10 +21,10 @@ from spinewise.knowledge.types import Tier
 from spinewise.triage.answers import CONFIRM, NO, rescreen
 from spinewise.triage.types import Assertion, Case
 
-# Whoever says these speaks of the exercises, whatever else the words may mean.
-_ABOUT_EXERCISES = frozenset({"cant_do_exercise", "ask_exercises"})
 _OTHER_ONES = "cant_do_exercise"
 _WANTS = "ask_exercises"
+# Whoever says these speaks of the exercises, whatever else the words may mean.
+_ABOUT_EXERCISES = frozenset({_OTHER_ONES, _WANTS})
 _PLACES = frozenset({"office", "chair", "bed", "floor", "standing"})
 BACK: Final = "back"
 AGAIN: Final = "again"

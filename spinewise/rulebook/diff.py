@@ -156,7 +156,7 @@ def _riskier(name: str, was: Any, now: Any) -> bool:
     """Whether the new value may make the bot less careful."""
     if name in _CAREFUL_FLAGS:
         return was is True
-    if name == "also_when":
+    if name in ("also_when", "doubtful_with"):
         return was is not None
     return now == "allowed" or name in _ALWAYS_LOOK
 

@@ -26,6 +26,22 @@ def test_who_cannot_be_pregnant_is_asked_for_the_age_alone(
     assert "pregnan" not in said
 
 
+def test_who_cannot_be_pregnant_and_skips_is_not_asked_about_it(talk: Talk) -> None:
+    talk.say("I'm a man with a stiff lower back since monday", *NO)
+    said = words(talk.say("skip"))
+
+    assert "old are you" in said
+    assert "pregnan" not in said
+
+
+def test_who_may_be_pregnant_and_skips_is_asked_both_again(talk: Talk) -> None:
+    talk.say("my lower back is stiff since monday", *NO)
+    said = words(talk.say("skip"))
+
+    assert "old are you" in said
+    assert "pregnan" in said
+
+
 @pytest.mark.parametrize("age", ["58", "I'm 71", "84"])
 def test_past_the_age_nobody_is_asked_about_pregnancy(talk: Talk, age: str) -> None:
     said = words(talk.say(f"my lower back is stiff since monday, {age}", *NO))

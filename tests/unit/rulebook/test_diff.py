@@ -56,6 +56,12 @@ RISKY = [
         "finding cauda_equina.urine_retention: ask changed from",
     ),
     (
+        "findings/nerves.yml",
+        "    doubtful_with: nerve.foot_drop\n",
+        "",
+        "finding nerve.foot_drop_recent: doubtful with changed from",
+    ),
+    (
         "questions.yml",
         "      - {id: saddle, text: Numb or tingling between my legs, finding: cauda_equina.saddle_numbness}\n",
         "",
