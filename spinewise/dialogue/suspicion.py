@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from spinewise.knowledge import Knowledge
+from spinewise.knowledge.types import Question
+from spinewise.triage.questions import is_meant_for
 from spinewise.triage.types import Assertion, Case, Likeness, Mention
 
 _NO_COMPLAINT = "none"
@@ -17,14 +19,22 @@ def topic_of(finding: str, knowledge: Knowledge) -> str:
 
     A question that names the finding comes before one that names its family.
     """
-    family = finding.partition(".")[0]
     for question in knowledge.questions.values():
         if any(option.finding == finding for option in question.options):
             return question.id
+    by_family = _question_of_family(finding, knowledge)
+    return by_family.id if by_family else _family(finding)
+
+
+def _family(finding: str) -> str:
+    return finding.partition(".")[0]
+
+
+def _question_of_family(finding: str, knowledge: Knowledge) -> Question | None:
     for question in knowledge.questions.values():
-        if family in question.areas:
-            return question.id
-    return family
+        if _family(finding) in question.areas:
+            return question
+    return None
 
 
 def suspected(
@@ -43,6 +53,8 @@ def suspected(
     if likeness is None:
         return case
     question = knowledge.questions.get(likeness.topic)
+    if question is not None and not is_meant_for(question, case, knowledge):
+        question = _question_of_family(likeness.finding, knowledge)
     if question and likeness.score >= knowledge.settings.likeness_first:
         first = dict.fromkeys((question.id, *case.suspected))
         case = replace(case, suspected=tuple(first))

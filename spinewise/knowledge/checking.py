@@ -243,6 +243,12 @@ def _check_question(checker: Checker, question: Question) -> None:
     if question.options_known_when is not None:
         known = question.options_known_when
         checker.condition("questions", question.id, known, field="options_known_when")
+    if question.asked_when is not None:
+        asked = question.asked_when
+        checker.condition("questions", question.id, asked, field="asked_when")
+        # What else is told must never take a safety question away.
+        if any(node.none_of is not None for node in nodes_in(asked)):
+            wrong("`none` would let a further sign close the question", "asked_when")
     number = (question.fact, question.at_least, question.at_most)
     if question.type == "number" and None in number:
         wrong("a number needs `fact`, `at_least` and `at_most`")

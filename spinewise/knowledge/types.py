@@ -170,6 +170,7 @@ class Question(Item, frozen=True, kw_only=True):
     `number_text` when the options are.
     `heard`: what is repeated to a person who answered "yes" or "unsure" and no more.
     `options_known_when`: facts that make asking for the options needless.
+    `asked_when`: what must be known for the question to be asked; always, if left out.
     `areas`: families of findings (the part of the id before the dot) for which this
     question is asked first when a message sounds like one of them.
     """
@@ -184,6 +185,7 @@ class Question(Item, frozen=True, kw_only=True):
     safety: bool
     options: tuple[Option, ...] = ()
     options_known_when: Condition | None = None
+    asked_when: Condition | None = None
     areas: tuple[str, ...] = ()
     yes_tier: Tier | None = None
     unsure_tier: Tier | None = None

@@ -22,12 +22,26 @@ def open_groups(evidence: Evidence, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _closed(question: Question, evidence: Evidence, knowledge: Knowledge) -> bool:
     reply = evidence.replies.get(question.id)
+    if reply is None and not _meant(question, evidence, knowledge):
+        return True
     options_known = reply is not None or _known(question, evidence, knowledge)
     if question.fact is None:
         return options_known
     # Who will not say a number has answered; nobody is asked twice.
     refused = reply is not None and reply.unsure
     return refused or (question.fact in evidence.facts and options_known)
+
+
+def is_meant_for(question: Question, case: Case, knowledge: Knowledge) -> bool:
+    """Whether this person is one of those to whom the question is put."""
+    return _meant(question, gather(case, knowledge), knowledge)
+
+
+def _meant(question: Question, evidence: Evidence, knowledge: Knowledge) -> bool:
+    if question.asked_when is None:
+        return True
+    world = World(knowledge, evidence.present, evidence.facts)
+    return world.match(question.asked_when) is not None
 
 
 def options_are_known(question: Question, case: Case, knowledge: Knowledge) -> bool:

@@ -81,3 +81,22 @@ def test_what_was_told_at_once_is_not_asked_again(talk: Talk, start: str) -> Non
     assert "How old" not in said
     assert "pregnan" not in said
     assert "1. " in said
+
+
+def test_who_is_pregnant_is_asked_for_its_danger_signs_before_any_move(
+    talk: Talk,
+) -> None:
+    asked = words(talk.say("I'm 30, 24 weeks pregnant, my lower back is stiff", *NO))
+
+    assert "baby moving less" in asked
+    assert "knee" not in asked
+
+
+def test_a_yes_about_the_danger_signs_of_pregnancy_sends_to_the_maternity_unit(
+    talk: Talk,
+) -> None:
+    talk.say("I'm 30, 24 weeks pregnant, my lower back is stiff", *NO)
+    said = words(talk.say("yes"))
+
+    assert talk.slot("tier") == "emergency"
+    assert "maternity" in said

@@ -287,7 +287,7 @@ def test_a_key_that_stands_twice_in_a_word_list_is_told(
 
 def test_a_sound_folder_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert check(FOLDER) == 0
-    assert "5 questions" in capsys.readouterr().out
+    assert "6 questions" in capsys.readouterr().out
 
 
 def test_faults_are_printed_and_the_status_is_one(

@@ -129,3 +129,17 @@ def test_likeness_alone_never_changes_the_tier(
     before, after = assess(plain, knowledge), assess(sounding, knowledge)
     assert after.tier == before.tier
     assert set(before.open_questions) <= set(after.open_questions)
+
+
+def test_a_sign_of_pregnancy_asks_about_the_tummy_where_nobody_is_pregnant(
+    knowledge: Knowledge,
+) -> None:
+    sign = like("pregnancy", "pregnancy.labour_signs")
+    pregnant = Mention(finding="pregnancy.pregnant", assertion=Assertion.PRESENT)
+    expecting = Case(complaint="pain", mentions=(pregnant,))
+
+    anybody = suspected(ACHING, sign, (), knowledge)
+    mother = suspected(expecting, sign, (), knowledge)
+
+    assert assess(anybody, knowledge).open_questions[0] == "unwell"
+    assert assess(mother, knowledge).open_questions[0] == "pregnancy"

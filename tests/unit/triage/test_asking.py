@@ -10,7 +10,7 @@ import pytest
 
 from spinewise.knowledge import Node, Tier
 from spinewise.triage import Assertion, Assessment, Case, CaseError, Floor, assess
-from spinewise.triage.questions import options_are_known
+from spinewise.triage.questions import is_meant_for, options_are_known
 from tests.unit.triage.build import ALL_NO, assessed, case, knowledge, rules_of
 
 K = knowledge()
@@ -343,7 +343,7 @@ def test_a_danger_without_a_complaint_is_provisional() -> None:
     ("answers", "message"),
     [
         ({"nervs": "yes"}, "unknown question 'nervs'; there are: nerves, chest_or_acc"),
-        ({"nervs": "yes"}, "about_you, confirm.<finding id>"),
+        ({"nervs": "yes"}, "about_you, pregnancy, confirm.<finding id>"),
         ({"confirm.back.pain": "yes"}, "unknown finding 'back.pain'"),
         ({"nerves": "maybe"}, "'maybe' is no answer to 'nerves'; allowed: yes, no"),
         ({"nerves": "maybe"}, "weak_foot$"),
@@ -386,3 +386,39 @@ def test_a_decision_may_make_options_needless() -> None:
     asked = msgspec.structs.replace(K.questions["about_you"], options_known_when=chosen)
 
     assert options_are_known(asked, case(), K)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"present": ("pregnancy.pregnant",)},
+        {"present": ("pregnancy.possible",)},
+        {"pregnant": True},
+    ],
+)
+def test_who_may_be_pregnant_is_asked_for_the_signs_of_pregnancy(told: Any) -> None:
+    present = told.pop("present", ())
+    found = assessed(*present, age=30, answers=ALL_NO, **told)
+
+    assert found.open_questions == ("pregnancy",)
+    assert not found.exercises_allowed
+
+
+@pytest.mark.parametrize("told", [{}, {"pregnant": False}, {"postpartum": True}])
+def test_nobody_else_is_asked_for_the_signs_of_pregnancy(told: Any) -> None:
+    assert "pregnancy" not in assessed(age=30, answers=ALL_NO, **told).open_questions
+
+
+def test_an_answer_about_the_signs_of_pregnancy_counts_whoever_gave_it() -> None:
+    found = assessed(age=30, answers={**ALL_NO, "pregnancy": "yes"})
+
+    assert found.tier is Tier.EMERGENCY
+    assert found.kind == "maternity"
+
+
+def test_a_question_for_some_people_is_meant_for_them_alone() -> None:
+    asked = K.questions["pregnancy"]
+
+    assert is_meant_for(asked, case("pregnancy.pregnant"), K)
+    assert not is_meant_for(asked, case("nerve.leg_pain"), K)
+    assert is_meant_for(K.questions["nerves"], case("nerve.leg_pain"), K)
