@@ -114,7 +114,7 @@ class Patient:
             for option in question.options
             if option.finding in keys and option.id in asked.values
         ]
-        if self.persona.buttons and fitting:
+        if fitting and (self.persona.buttons or self._fed_up(asked)):
             return fitting[0]
         return self._words(asked, keys)
 

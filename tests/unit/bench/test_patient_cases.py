@@ -59,10 +59,10 @@ def test_a_third_of_the_patients_are_emergencies(half: str) -> None:
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_almost_a_third_of_the_patients_are_harmless(half: str) -> None:
+def test_a_quarter_of_the_patients_are_harmless(half: str) -> None:
     every = load_cases(half)
 
-    assert sum(case.expected in HARMLESS for case in every) >= len(every) * 0.3
+    assert sum(case.expected in HARMLESS for case in every) >= len(every) * 0.25
 
 
 @pytest.mark.parametrize("half", HALVES)
