@@ -24,6 +24,7 @@ from spinewise.knowledge.types import (
     Settings,
     Tier,
 )
+from spinewise.knowledge.wholeness import missing_lists, rows_without_rule
 
 _DOTTED: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -138,6 +139,8 @@ def problems_in(
         if _FALLBACK_COUNTRY not in items["countries"]:
             text = f"the country {_FALLBACK_COUNTRY!r} is missing"
             checker.problems.append(Problem("countries.yml", "", text))
+        for key, text in missing_lists(items):
+            checker.problems.append(Problem(f"{key}.yml", "", text))
         return checker.problems
     return [p for p in checker.problems if not p.message.startswith("unknown id in")]
 
@@ -285,6 +288,8 @@ def _check_reach(checker: Checker) -> None:
             used[name] = max(used.get(name, Tier.NONE), rule.tier)
     for finding in _present(checker, "findings"):
         _check_finding_reach(checker, finding, used.get(finding.id))
+    for name, text in rows_without_rule(checker.items):
+        checker.wrong("findings", name, text, at="brief")
     for reason in _present(checker, "contraindications"):
         used.update(dict.fromkeys(reason.findings, Tier.NONE))
     check_rules(_present(checker, "rules"), checker.wrong)

@@ -211,3 +211,21 @@ def test_an_exercise_without_a_picture_is_reported(
 
     assert any(item == "bridge" and "has no picture" in text for item, text in said)
     assert ("bridges", "unknown id in exercises: 'bridges'") in said
+
+
+@pytest.mark.parametrize("file", ["questions.yml", "plans.yml"])
+def test_a_list_without_any_item_is_reported(
+    file: str, folder: Path, problems: Problems
+) -> None:
+    (folder / file).unlink()
+
+    assert any("is one missing?" in problem.message for problem in problems())
+
+
+def test_red_flags_whose_file_of_rules_is_missing_are_reported(
+    folder: Path, problems: Problems
+) -> None:
+    (folder / NERVES).unlink()
+
+    said = {problem.item: problem.message for problem in problems()}
+    assert "no rule carries out CES1" in said["cauda_equina.saddle_numbness"]
