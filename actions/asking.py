@@ -79,11 +79,16 @@ def _knows(scene: Scene, fact: str | None) -> bool:
 
 
 def ask_detail(scene: Scene, question_id: str) -> None:
-    """Ask which of a group's options a bare "yes", or a "not sure", meant."""
+    """Ask which of a group's options a reply meant."""
     question = scene.knowledge.questions[question_id]
-    unsure = scene.state.case.answers.get(question_id) == UNSURE
+    answer = scene.state.case.answers.get(question_id)
+    if answer is None:
+        response = "utter_ask_detail_unclear"
+    else:
+        unsure = answer == UNSURE
+        response = "utter_ask_detail_unsure" if unsure else "utter_ask_detail"
     scene.say(
-        "utter_ask_detail_unsure" if unsure else "utter_ask_detail",
+        response,
         question_id=question_id,
         buttons=[
             {"title": option.text, "payload": answer_payload(question_id, option.id)}

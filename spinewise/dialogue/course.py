@@ -26,6 +26,7 @@ from spinewise.dialogue.turn import (
     Reply,
     hear,
     is_doubtful_yes,
+    is_unclear,
     refuses_number,
     sounds_like_a_yes,
     tells_more,
@@ -230,8 +231,8 @@ def _talk_after(
         talk = replace(talk, refused=(*talk.refused, talk.waiting))
     waited = knowledge.questions.get(talk.waiting or "")
     if waited is not None and waited.id not in case.answers:
-        sounds = sounds_like_a_yes(reply, waited, knowledge)
-        if sounds or is_doubtful_yes(reply, waited, knowledge):
+        looks = (sounds_like_a_yes, is_doubtful_yes, is_unclear)
+        if any(look(reply, waited, knowledge) for look in looks):
             return replace(talk, detail=waited.id)
     question = knowledge.questions.get(answered or "")
     if question is None or question.id in (*talk.asked_detail, talk.given_up):

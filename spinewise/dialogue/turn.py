@@ -26,6 +26,9 @@ from spinewise.triage.types import (
 
 # Intents of questions to the bot begin so.
 _ASKS = "ask_"
+# These tell something, or nobody knows what they are.
+_TELLS = "report_"
+_UNKNOWN = frozenset({"", "nlu_fallback"})
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
 
 
@@ -148,6 +151,28 @@ def sounds_like_a_yes(
         and reply.likeness.topic == question.id
         and reply.likeness.score >= knowledge.settings.likeness_asked
     )
+
+
+def is_unclear(reply: Reply, question: Question | None, knowledge: Knowledge) -> bool:
+    """Whether a reply may tell of what is asked about, in words that nobody knows.
+
+    "I stop on the stairs like my gran" is no answer that can be read, and no denial:
+    the person is asked which of the signs they mean.
+    """
+    return (
+        question is not None
+        and question.type != "number"
+        and reply.pressed is None
+        and reply.answer is None
+        and (reply.intent.startswith(_TELLS) or reply.intent in _UNKNOWN)
+        and len(reply.text.split()) >= knowledge.settings.talk.unclear_from_words
+        and _says_nothing_known(reply)
+    )
+
+
+def _says_nothing_known(reply: Reply) -> bool:
+    heard = replace(reply, intent="", text="", likeness=None, about_other=False)
+    return heard == Reply() and not _is_small_talk(reply)
 
 
 def _said_again(

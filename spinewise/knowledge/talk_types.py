@@ -19,6 +19,8 @@ class TalkSettings(
             about, a bare number is no age.
         bare_age_from, bare_age_to: a bare number between them may be an age; a smaller
             one picks an option, or tells how bad it is.
+        unclear_from_words: a reply of so many words in which nothing was heard may tell of
+            a sign in other words than ours; a shorter one is a slip.
         own_case_topics: topics to which the advice, once there is one, is the answer.
     """
 
@@ -27,6 +29,7 @@ class TalkSettings(
     number_findings: tuple[str, ...]
     bare_age_from: int
     bare_age_to: int
+    unclear_from_words: int
     own_case_topics: tuple[str, ...]
 
     def faults(self, findings: Container[str], topics: Container[str]) -> Iterator[str]:

@@ -149,12 +149,18 @@ def test_what_was_told_before_and_sounds_so_again_answers_the_question(
     assert now.assessment.tier is Tier.URGENT
 
 
-@pytest.mark.parametrize(
-    "reply", [sounding(score=0.2), sounding(intent="ask_seriousness")]
-)
-def test_what_hardly_sounds_so_or_asks_is_no_answer(
-    knowledge: Knowledge, reply: Reply
+def test_a_reply_in_unknown_words_is_no_answer_and_shows_the_signs(
+    knowledge: Knowledge,
 ) -> None:
+    now = turn(asked("unwell"), sounding(score=0.2), knowledge)
+    step = next_step(now.state, now.assessment, knowledge)
+
+    assert now.state.case.answers == {}
+    assert step.act is Act.ASK_DETAIL
+
+
+def test_a_question_that_sounds_so_is_no_answer(knowledge: Knowledge) -> None:
+    reply = sounding(intent="ask_seriousness")
     now = turn(asked("unwell"), reply, knowledge)
     step = next_step(now.state, now.assessment, knowledge)
 
