@@ -38,12 +38,17 @@ class Filler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BareAge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words around a number that is an age: before it, its units, `old`, and after."""
+    """Words around a number that is an age: before it, its units, `old`, and after.
+
+    The number may be a word of `tens`, and one of `ones` after it ("seventy-eight").
+    """
 
     before: tuple[str, ...]
     units: tuple[str, ...]
     old: tuple[str, ...]
     then: tuple[str, ...]
+    tens: dict[str, int]
+    ones: dict[str, int]
 
 
 class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +108,7 @@ class MannerWords:
         self._only_feeling = Phrases([(None, file.only_a_feeling)])
         self._skips = Phrases([(None, file.skips)])
         self._age = _bare_age(file.bare_age)
+        self._numbers = {**file.bare_age.tens, **file.bare_age.ones}
         self.asked_in_general = frozenset(file.asked_in_general)
 
     @classmethod
@@ -129,21 +135,36 @@ class MannerWords:
             only_back=any(self._only_back.find(plain)),
             only_feeling=self._only_feeling.covers(plain),
             skips=self._skips.covers(plain),
-            age=int(age["age"]) if age else None,
+            age=self._years(age) if age else None,
             only_age=age is not None and not text[age.end() :].strip(),
         )
 
+    def _years(self, age: re.Match[str]) -> int:
+        if age["digits"]:
+            return int(age["digits"])
+        said = (age["tens"], age["ones"])
+        return sum(self._numbers[word.lower()] for word in said if word)
+
 
 def _bare_age(words: BareAge) -> re.Pattern[str]:
-    """Compile "34", "I'm 34", "34 years, not pregnant".
+    """Compile "34", "I'm 34", "34 years, not pregnant", "thirty four".
 
     A number in the middle of other words ("I only have 5 minutes") is no age.
     """
-    before, units, old, then = (
-        "|".join(each) for each in (words.before, words.units, words.old, words.then)
+    before, units, old, then, tens, ones = (
+        "|".join(each)
+        for each in (
+            words.before,
+            words.units,
+            words.old,
+            words.then,
+            words.tens,
+            words.ones,
+        )
     )
     return re.compile(
-        rf"\W*(?:{before})?\W*(?P<age>\d{{1,3}})"
+        rf"\W*(?:{before})?\W*"
+        rf"(?:(?P<digits>\d{{1,3}})|(?P<tens>{tens})(?:[\s-]+(?P<ones>{ones}))?\b)"
         rf"(?:\s*(?:{units})(?:\W*(?:{old}))?)?\s*(?:[,.;!(]|(?:{then})\b|$)",
         re.IGNORECASE,
     )

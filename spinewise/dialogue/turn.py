@@ -29,6 +29,8 @@ _ASKS = "ask_"
 # These tell something, or nobody knows what they are.
 _TELLS = "report_"
 _UNKNOWN = frozenset({"", "nlu_fallback"})
+# Findings about a pregnancy have ids that begin so.
+_OF_PREGNANCY = "pregnancy."
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
 
 
@@ -93,7 +95,7 @@ def hear(
         region=reply.region if told and reply.region != "unknown" else case.region,
     )
     ordered = heard.suspected
-    heard = suspected(heard, reply.likeness, reply.mentions, knowledge)
+    heard = suspected(heard, _likeness(reply), reply.mentions, knowledge)
     if is_question(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)
@@ -107,6 +109,15 @@ def hear(
     if answer is None:
         return heard
     return _answered(heard, waiting, answer, knowledge=knowledge)
+
+
+def _likeness(reply: Reply) -> Likeness | None:
+    """Return what a reply sounds like; likeness is blind to the "not" of "not pregnant"."""
+    likeness = reply.likeness
+    denied = reply.profile.pregnant is False
+    if likeness and denied and likeness.finding.startswith(_OF_PREGNANCY):
+        return None
+    return likeness
 
 
 def _spoken_answer(

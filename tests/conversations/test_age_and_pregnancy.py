@@ -100,3 +100,34 @@ def test_a_yes_about_the_danger_signs_of_pregnancy_sends_to_the_maternity_unit(
 
     assert talk.slot("tier") == "emergency"
     assert "maternity" in said
+
+
+@pytest.mark.parametrize(
+    "age",
+    [
+        "26 not pregnant",
+        "29 no not pregnant",
+        "27 and not pregnant",
+        "34f no kids",
+        "fifty two",
+        "Seventy-eight.",
+        "I'm sixty three and no",
+    ],
+)
+def test_the_age_is_heard_however_it_is_put(talk: Talk, age: str) -> None:
+    talk.say("my lower back is sore from gardening", *NO)
+    said = talk.say(age)
+
+    assert talk.slot("tier") == "selfcare"
+    assert "no danger signs" in words(said)
+
+
+@pytest.mark.parametrize(
+    "age", ["27 and not pregnant", "I am 31 and not pregnant", "not pregnant, 30"]
+)
+def test_who_is_not_pregnant_is_not_asked_about_signs_of_it(
+    talk: Talk, age: str
+) -> None:
+    talk.say("my lower back is sore from gardening", *NO)
+
+    assert "baby" not in words(talk.say(age))
