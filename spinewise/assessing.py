@@ -14,9 +14,10 @@ from typing import Any
 
 import msgspec
 
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.steps import in_order
 from spinewise.dialogue.suspicion import topic_of
-from spinewise.dialogue.turn import Reply, hear
+from spinewise.dialogue.turn import hear
 from spinewise.knowledge import Knowledge, load
 from spinewise.language import Heard, Lexicon, Listener, load_lexicon
 from spinewise.plan import choose

@@ -17,9 +17,9 @@ import msgspec
 from spinewise.assessing import Assessor
 from spinewise.dialogue.course import Turn, take_turn
 from spinewise.dialogue.outcome import outcome_key
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.state import SIDE_QUESTIONS, State
 from spinewise.dialogue.steps import Act, next_step
-from spinewise.dialogue.turn import Reply
 from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings

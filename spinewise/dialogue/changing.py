@@ -14,8 +14,8 @@ from spinewise.dialogue.hurting import (
     which_hurt,
 )
 from spinewise.dialogue.merging import merged_mentions, merged_profile
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.state import HURTING, State
-from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
 from spinewise.triage.answers import CONFIRM, NO, rescreen

@@ -12,6 +12,7 @@ from spinewise.dialogue.changing import (
     topic_beside,
 )
 from spinewise.dialogue.hurting import ABOUT_A_MOVE, about_the_move, as_answer
+from spinewise.dialogue.reply import Reply, tells_more
 from spinewise.dialogue.state import (
     COUNTRY,
     HURTING,
@@ -23,13 +24,11 @@ from spinewise.dialogue.state import (
 from spinewise.dialogue.steps import needs_detail
 from spinewise.dialogue.telling import told_with
 from spinewise.dialogue.turn import (
-    Reply,
     hear,
     is_doubtful_yes,
     is_unclear,
     refuses_number,
     sounds_like_a_yes,
-    tells_more,
 )
 from spinewise.dialogue.unheard import leaves_open, unheard
 from spinewise.knowledge import Knowledge

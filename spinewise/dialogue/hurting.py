@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from spinewise.dialogue.phrases import plain_words
+from spinewise.dialogue.reply import Reply, is_question
 from spinewise.dialogue.state import HURTING, State
-from spinewise.dialogue.turn import Reply, is_question
 from spinewise.knowledge import Knowledge
 from spinewise.triage.types import Assertion, Mention
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spinewise.dialogue.turn import Reply
+from spinewise.dialogue.reply import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.conditions import findings_in
 from spinewise.triage.answers import CONFIRM

@@ -6,12 +6,11 @@ one, and the engine lets the riskier of the two stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from spinewise.dialogue.manner import Manner
 from spinewise.dialogue.merging import merged_mentions, merged_profile
+from spinewise.dialogue.reply import Reply, is_question, is_small_talk
 from spinewise.dialogue.suspicion import suspected
-from spinewise.dialogue.wishes import Wishes
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Question
 from spinewise.triage.answers import CONFIRM, CaseError, merge_answers, read_answer
@@ -20,54 +19,13 @@ from spinewise.triage.types import (
     Assertion,
     Case,
     Likeness,
-    Mention,
-    Profile,
 )
 
-# Intents of questions to the bot begin so.
-_ASKS = "ask_"
 # These tell something, or nobody knows what they are.
 _TELLS = "report_"
 _UNKNOWN = frozenset({"", "nlu_fallback"})
 # Findings about a pregnancy have ids that begin so.
 _OF_PREGNANCY = "pregnancy."
-_SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """One message of the person, as the language part or a button gives it.
-
-    Attributes:
-        intent: what the person wants, by the intent classifier.
-        text: the words; empty for a pressed button.
-        mentions: the findings that the words name.
-        profile: the facts that the words name.
-        complaint, region: as in the contract; "none" and "unknown" change nothing.
-        answer: what the words say as an answer to a yes/no question.
-        likeness: what the words sound like, whatever was heard in them.
-        pressed: question id and value of a pressed button.
-        wishes: what the words wish for beside how the person is.
-        manner: how the words are meant.
-        topic: what the words ask about, a topic of the advice; None for no question.
-        about_other: the words tell of somebody else as the patient.
-        language: of words that are not English, which say nothing else.
-    """
-
-    intent: str = ""
-    text: str = ""
-    mentions: tuple[Mention, ...] = ()
-    profile: Profile = field(default_factory=Profile)
-    complaint: str = "none"
-    region: str = "unknown"
-    answer: str | None = None
-    likeness: Likeness | None = None
-    pressed: tuple[str, Answer] | None = None
-    wishes: Wishes = field(default_factory=Wishes)
-    manner: Manner = field(default_factory=Manner)
-    topic: str | None = None
-    about_other: bool = False
-    language: str | None = None
 
 
 def hear(
@@ -129,7 +87,7 @@ def _spoken_answer(
         return None
     if reply.manner.skips and reply.answer != "yes" and not reply.mentions:
         return None
-    if _answers_something_else(reply, waiting, question) or _is_small_talk(reply):
+    if _answers_something_else(reply, waiting, question) or is_small_talk(reply):
         return None
     if question is None:
         return reply.answer
@@ -183,7 +141,7 @@ def is_unclear(reply: Reply, question: Question | None, knowledge: Knowledge) ->
 
 def _says_nothing_known(reply: Reply) -> bool:
     heard = replace(reply, intent="", text="", likeness=None, about_other=False)
-    return heard == Reply() and not _is_small_talk(reply)
+    return heard == Reply() and not is_small_talk(reply)
 
 
 def _said_again(
@@ -212,11 +170,6 @@ def refuses_number(reply: Reply, waiting: str | None, knowledge: Knowledge) -> b
     )
 
 
-def _is_small_talk(reply: Reply) -> bool:
-    """Whether a reply is no answer: "ok bye" or "sure, whatever" is no yes."""
-    return reply.intent in _SMALL_TALK or reply.manner.filler
-
-
 def is_doubtful_yes(
     reply: Reply, question: Question | None, knowledge: Knowledge
 ) -> bool:
@@ -236,17 +189,6 @@ def is_doubtful_yes(
             or (reply.answer in ("yes", None) and reply.manner.only_feeling)
         )
     )
-
-
-def is_question(reply: Reply) -> bool:
-    """Whether a message asks the bot something."""
-    return reply.intent.startswith(_ASKS)
-
-
-def tells_more(reply: Reply) -> bool:
-    """Whether a reply says something about the signs, or answers."""
-    answers = reply.answer is not None and not is_question(reply)
-    return bool(reply.pressed or reply.mentions) or answers
 
 
 def _answers_something_else(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from spinewise.dialogue.reply import Reply, is_question, tells_more
 from spinewise.dialogue.state import Conversation, State
-from spinewise.dialogue.turn import Reply, is_question, tells_more
 
 SKIPS: Final = "skips"
 # A question whose replies weigh so much in a row counts as "not sure": two that skip

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from spinewise.dialogue.manner import MannerWords
 from spinewise.dialogue.phrases import plain_words
+from spinewise.dialogue.reply import Reply, is_question
 from spinewise.dialogue.topics import TopicWords
-from spinewise.dialogue.turn import Reply, is_question
 from spinewise.dialogue.wishes import WishWords
 
 

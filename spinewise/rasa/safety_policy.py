@@ -30,6 +30,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from spinewise.assessing import findings_as_data, rule_ids
 from spinewise.dialogue.course import Turn, take_turn
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.state import (
     COUNTRY,
     State,
@@ -38,7 +39,6 @@ from spinewise.dialogue.state import (
     known_part,
     to_plain,
 )
-from spinewise.dialogue.turn import Reply
 from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge import Knowledge
 from spinewise.rasa import slots

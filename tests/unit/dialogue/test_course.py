@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spinewise.dialogue.course import dangers_of
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.state import (
     RESTART,
     Conversation,
@@ -19,7 +20,6 @@ from spinewise.dialogue.state import (
     to_plain,
 )
 from spinewise.dialogue.steps import Act, next_step
-from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge, load
 from spinewise.knowledge.types import Tier
 from spinewise.settings import settings

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.state import RESTART, Conversation, State
 from spinewise.dialogue.steps import Act, next_step
-from spinewise.dialogue.turn import Reply
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Tier
 from spinewise.triage.answers import CONFIRM

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.suspicion import suspected, topic_of
-from spinewise.dialogue.turn import Reply, hear
+from spinewise.dialogue.turn import hear
 from spinewise.knowledge import Knowledge
 from spinewise.triage import assess
 from spinewise.triage.types import Assertion, Case, Likeness, Mention

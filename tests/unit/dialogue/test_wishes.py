@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spinewise.dialogue.phrases import plain_words
-from spinewise.dialogue.turn import Reply
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.wishes import Wishes, WishWords
 from spinewise.dialogue.words import TalkWords
 from spinewise.settings import settings

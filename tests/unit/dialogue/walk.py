@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from spinewise.dialogue.course import Turn, take_turn
 from spinewise.dialogue.outcome import outcome_key
+from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.state import State, to_plain
 from spinewise.dialogue.steps import Act, Step, next_step
-from spinewise.dialogue.turn import Reply
 from spinewise.dialogue.words import TalkWords
 from spinewise.knowledge import Knowledge
 from spinewise.settings import settings
