@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.safe_action import Scene
+from spinewise.dialogue.telling import is_crisis
 from spinewise.dialogue.unheard import SKIPS
 from spinewise.knowledge.types import Question
 from spinewise.rasa.payload import answer_payload
@@ -31,9 +32,9 @@ def ask(scene: Scene, question_id: str) -> None:
         return
     if talk.waiting == question_id:
         _say_why_again(scene)
-    elif _begins(scene) and talk.for_other:
+    elif nothing_asked_yet(scene) and talk.for_other:
         scene.say("utter_first_questions_for_other")
-    elif _begins(scene) and not (talk.turned_urgent or question_id.startswith(CONFIRM)):
+    elif nothing_asked_yet(scene) and _is_of_a_back(scene, question_id):
         scene.say("utter_first_questions")
     if question_id.startswith(CONFIRM):
         finding = scene.knowledge.findings[question_id.removeprefix(CONFIRM)]
@@ -68,10 +69,23 @@ def _number_alone(scene: Scene, question: Question) -> str | None:
     return question.number_text if known else None
 
 
-def _begins(scene: Scene) -> bool:
+def nothing_asked_yet(scene: Scene) -> bool:
     """Whether nothing was asked yet; "that hurts" opens the questions once more."""
     talk = scene.state.conversation
     return not (scene.state.case.answers or talk.given or talk.waiting)
+
+
+def _is_of_a_back(scene: Scene, question_id: str) -> bool:
+    """Whether a word about moves that are safe fits in before the first question.
+
+    It would be out of place where somebody is in danger from themselves or others.
+    """
+    if scene.state.conversation.turned_urgent or scene.state.case.complaint == "none":
+        return False
+    if not question_id.startswith(CONFIRM):
+        return True
+    finding = scene.knowledge.findings[question_id.removeprefix(CONFIRM)]
+    return not (finding.at_once or is_crisis(finding.id, scene.knowledge))
 
 
 def _knows(scene: Scene, fact: str | None) -> bool:
@@ -123,7 +137,7 @@ def questions_left(scene: Scene) -> int:
 
 def _say_why_again(scene: Scene) -> None:
     talk = scene.state.conversation
-    if talk.topic or talk.changed:  # it was answered, or noted, already
+    if talk.topic or talk.changed or scene.spoke:  # answered, or noted, already
         return
     if scene.intent in _NEW_FACTS:
         scene.say("utter_noted")

@@ -25,7 +25,8 @@ class ActionInform(SafeAction):
         """Say the advice with its source, or who is speaking."""
         talk = scene.state.conversation
         only_changes = talk.changed and not (talk.changed == AGAIN and talk.topic)
-        if only_changes or talk.explained or talk.chosen or tell_supposed(scene):
+        no_question = only_changes or talk.asks_nothing
+        if no_question or talk.explained or talk.chosen or tell_supposed(scene):
             return
         if scene.intent == _ABOUT_BOT:
             scene.say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.about_talk import tell_supposed
-from actions.asking import ask, ask_detail, questions_left
+from actions.asking import ask, ask_detail, nothing_asked_yet, questions_left
 from actions.inform import tell_topic
 from actions.outcomes import (
     show_changed_plan,
@@ -75,7 +75,9 @@ class ActionNextStep(SafeAction):
             tell_topic(scene, talk.topic)
         elif talk.returned:
             scene.say("utter_welcome_back")
-        elif scene.intent in _FIRST_WORDS and not _needs_help_now(scene):
+        elif scene.intent in _FIRST_WORDS and not (
+            _needs_help_now(scene) or _curses_the_back(scene)
+        ):
             scene.say(_FIRST_WORDS[scene.intent])
         take_step(scene)
 
@@ -83,6 +85,12 @@ class ActionNextStep(SafeAction):
 def _needs_help_now(scene: Scene) -> bool:
     """Whether only the help counts, cross or thankful as somebody may be."""
     return scene.assessment.tier is Tier.EMERGENCY
+
+
+def _curses_the_back(scene: Scene) -> bool:
+    """Whether strong words tell of the back ("back is fucked") and offend nobody."""
+    told = scene.state.case.complaint != "none"
+    return scene.intent == "insult" and told and nothing_asked_yet(scene)
 
 
 def begin_again(scene: Scene) -> None:

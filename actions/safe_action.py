@@ -31,7 +31,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """What an action works with: the state, its assessment, and a way to speak."""
+    """What an action works with: the state, its assessment, and a way to speak.
+
+    `spoke`: something was said about this message, the opening lines aside.
+    """
 
     state: State
     assessment: Assessment
@@ -39,6 +42,7 @@ class Scene:
     intent: str
     dispatcher: CollectingDispatcher
     slots: Mapping[str, Any] = field(default_factory=dict)
+    spoke: bool = False
     _texts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -59,6 +63,7 @@ class Scene:
     def say(self, response: str, **words: Any) -> None:
         """Say a response of the domain, its placeholders filled."""
         self.dispatcher.utter_message(response=response, **{**self._texts, **words})
+        self.spoke = True
 
     def remember(self, **changes: Any) -> None:
         """Change the course of the conversation."""
@@ -87,6 +92,7 @@ class SafeAction(Action, ABC):  # type: ignore[misc]
             if not scene.state.conversation.introduced:
                 scene.say("utter_intro")
                 scene.remember(introduced=True)
+                scene.spoke = False
             self.act(scene)
         except Exception as error:  # whatever broke, the person must be answered
             logger.error("%s failed: %s", self.name(), type(error).__name__)

@@ -121,7 +121,8 @@ def _said_beside(state: State, reply: Reply, knowledge: Knowledge) -> str | None
     # "Just painkillers, no exercises" speaks of something else.
     if reply.intent == _WANTS or (reply.wishes.moves and reply.topic is None):
         return LATER
-    told = reply.wishes.severity or reply.profile.pain is not None
+    elsewhere = reply.region not in ("unknown", state.case.region)
+    told = reply.wishes.severity or reply.profile.pain is not None or elsewhere
     return NOTED if told and not reply.manner.asks else None
 
 

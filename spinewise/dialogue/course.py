@@ -12,7 +12,8 @@ from spinewise.dialogue.changing import (
     topic_beside,
 )
 from spinewise.dialogue.hurting import ABOUT_A_MOVE, about_the_move, as_answer
-from spinewise.dialogue.reply import Reply, tells_more
+from spinewise.dialogue.merging import newly_answered
+from spinewise.dialogue.reply import Reply, asks_nothing, tells_more
 from spinewise.dialogue.state import (
     COUNTRY,
     HURTING,
@@ -115,7 +116,7 @@ def take_turn(
         talk = replace(state.conversation, unheard=0, asked_meanwhile=())
         state = replace(state, conversation=talk)
     case = replace(case, floor=assessment.tier)
-    answered = _newly_answered(state.case, case)
+    answered = newly_answered(state.case, case)
     talk = _talk_after(state.conversation, reply, answered, case, assessment, knowledge)
     new_danger = assessment.tier is Tier.EMERGENCY and _tells_danger(
         before, assessment, reply, answered
@@ -123,14 +124,19 @@ def take_turn(
     if new_danger:
         # Whoever was just told to get help needs no opening lines afterwards.
         talk = replace(talk, waiting=None, detail=None, introduced=True)
+    urgent_now = before.tier < Tier.URGENT == assessment.tier
+    answers = answered is not None and talk.given_up is None
+    quiet = asks_nothing(reply, answers=answers, turned_urgent=urgent_now)
+    topic = topic_beside(reply, knowledge) if talk.changed == AGAIN else reply.topic
     talk = replace(
         talk,
-        topic=topic_beside(reply, knowledge) if talk.changed == AGAIN else reply.topic,
+        topic=None if quiet else topic,
+        asks_nothing=quiet,
         told=told_with(talk.told, reply, knowledge),
         # "My dad has thin bones" in answer to a question makes him no patient.
         for_other=talk.for_other or (reply.about_other and waiting is None),
         at_once=_said_at_once(before, assessment, knowledge),
-        turned_urgent=before.tier < Tier.URGENT == assessment.tier,
+        turned_urgent=urgent_now,
     )
     return Turn(
         state=State(case=case, conversation=replace(talk, last_at=now)),
@@ -207,13 +213,6 @@ def _with_wish(case: Case, reply: Reply) -> Case:
         case = replace(case, complaint=_GENERAL_COMPLAINT)
     goal = _GOALS.get(reply.intent)
     return replace(case, profile=replace(case.profile, goal=goal)) if goal else case
-
-
-def _newly_answered(before: Case, after: Case) -> str | None:
-    for question, answer in after.answers.items():
-        if before.answers.get(question) != answer:
-            return question
-    return None
 
 
 def _talk_after(

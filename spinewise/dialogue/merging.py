@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
-from spinewise.triage.types import Assertion, Mention, Profile
+from spinewise.triage.types import Assertion, Case, Mention, Profile
 
 
 def merged_mentions(
@@ -29,3 +29,11 @@ def merged_profile(known: Profile, new: Profile) -> Profile:
         both = (*getattr(known, name), *getattr(new, name))
         said[name] = tuple(dict.fromkeys(both))
     return replace(known, **said)
+
+
+def newly_answered(before: Case, after: Case) -> str | None:
+    """Return the first question whose answer is new or another one."""
+    for question, answer in after.answers.items():
+        if before.answers.get(question) != answer:
+            return question
+    return None

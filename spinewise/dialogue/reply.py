@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from spinewise.dialogue.manner import Manner
+from spinewise.dialogue.topics import UNCLEAR
 from spinewise.dialogue.wishes import Wishes
 from spinewise.triage.types import Answer, Likeness, Mention, Profile
 
@@ -58,6 +59,18 @@ def tells_more(reply: Reply) -> bool:
     """Whether a reply says something about the signs, or answers."""
     answers = reply.answer is not None and not is_question(reply)
     return bool(reply.pressed or reply.mentions) or answers
+
+
+def asks_nothing(reply: Reply, *, answers: bool, turned_urgent: bool) -> bool:
+    """Whether a message only tells or answers, whatever the model took it for.
+
+    "After moving house" asks nothing about lifting. Whoever says yes or no beside it
+    ("no. heat or ice") may ask. What makes a case urgent comes before all tips.
+    """
+    if reply.manner.asks or "?" in reply.text or reply.pressed is not None:
+        return False
+    tells = reply.complaint != "none" and reply.intent in UNCLEAR
+    return tells or turned_urgent or (answers and reply.answer is None)
 
 
 def is_small_talk(reply: Reply) -> bool:

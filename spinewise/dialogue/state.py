@@ -60,6 +60,7 @@ class Conversation:
         given_up: the question that is left with this message, after replies that were
             no answer to it.
         at_once: findings told with this message that are spoken of at once.
+        asks_nothing: this message only tells or answers, whatever it sounds like.
         turned_urgent: with this message it became clear that a doctor is needed today.
     """
 
@@ -93,6 +94,7 @@ class Conversation:
     returned: bool = False
     given_up: str | None = None
     at_once: tuple[str, ...] = ()
+    asks_nothing: bool = False
     turned_urgent: bool = False
 
     def next_message(self) -> Conversation:
@@ -107,6 +109,7 @@ class Conversation:
             returned=False,
             given_up=None,
             at_once=(),
+            asks_nothing=False,
             turned_urgent=False,
         )
 
