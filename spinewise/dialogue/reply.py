@@ -69,8 +69,8 @@ def asks_nothing(reply: Reply, *, answers: bool, turned_urgent: bool) -> bool:
     """
     if reply.manner.asks or "?" in reply.text or reply.pressed is not None:
         return False
-    tells = reply.complaint != "none" and reply.intent in UNCLEAR
-    return tells or turned_urgent or (answers and reply.answer is None)
+    tells = reply.complaint != "none" and (turned_urgent or reply.intent in UNCLEAR)
+    return tells or (answers and reply.answer is None)
 
 
 def is_small_talk(reply: Reply) -> bool:
