@@ -25,6 +25,7 @@ from bench.judging import (
 from bench.labelled import TIERS, LabelError, Labelled, read
 from bench.reasons import Reasons
 from spinewise.assessing import Assessor
+from spinewise.knowledge import Knowledge
 from spinewise.settings import settings
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "phrasings"
@@ -38,21 +39,31 @@ def project_files() -> list[Path]:
     return written + sorted(spoken)
 
 
-def labelled(files: Iterable[Path], half: str | None) -> Iterator[Labelled]:
+def labelled(
+    files: Iterable[Path], half: str | None, knowledge: Knowledge | None = None
+) -> Iterator[Labelled]:
     """Yield the texts of files, of one half or of both.
+
+    With `knowledge`, a sign that it does not have is an error.
 
     Raises:
         LabelError: a line that cannot be read.
     """
     for file in files:
-        for label in read(file):
+        for label in read(file, _signs(knowledge) if knowledge else ()):
             if half is None or label.final is HALVES[half]:
                 yield label
 
 
+def _signs(knowledge: Knowledge) -> set[str]:
+    items = (*knowledge.findings.values(), *knowledge.rules.values())
+    return {*knowledge.findings, *(row for item in items for row in item.brief)}
+
+
 def report(judged: list[Outcome], assessor: Assessor, *, misses: bool) -> Iterator[str]:
     """Yield the lines of the report."""
-    yield f"{len(judged)} texts of {len({o.label.source for o in judged})} files"
+    files = len({o.label.source for o in judged})
+    yield f"{_counted(len(judged), 'text')} of {_counted(files, 'file')}"
     yield ""
     yield from _figures(judged)
     yield from _confusion(judged)
@@ -63,6 +74,10 @@ def report(judged: list[Outcome], assessor: Assessor, *, misses: bool) -> Iterat
         yield from _misses(judged, Reasons(assessor))
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def _figures(judged: list[Outcome]) -> Iterator[str]:
     """One column for each half; a user's own file is all `dev`."""
     halves = [
@@ -70,6 +85,9 @@ def _figures(judged: list[Outcome]) -> Iterator[str]:
         for name, final in HALVES.items()
         if any(o.label.final is final for o in judged)
     ]
+    if not any(figure.count for _, figures in halves for figure in figures.values()):
+        yield "none of them has a label that is counted; see docs/evaluation.md"
+        return
     yield " " * 38 + "".join(f"{name:38}" for name, _ in halves).rstrip()
     for measure in halves[0][1] if halves else ():
         if any(figures[measure].count for _, figures in halves):
@@ -128,7 +146,8 @@ def _misses(judged: list[Outcome], reasons: Reasons) -> Iterator[str]:
             yield f"\n## {label.source} {label.group}".rstrip()
         yield f"- {label.name}: {wrong}\n  {label.text}"
         yield from (f"    {line}" for line in reasons.of(outcome))
-    yield f"\n{hidden} misses of final halves are counted above and not shown"
+    if hidden:
+        yield f"\n{hidden} misses of final halves are counted above and not shown"
 
 
 def main() -> None:
@@ -141,9 +160,11 @@ def main() -> None:
     assessor = Assessor(knowledge_path=settings().knowledge_path)
     files = chosen.files or project_files()
     try:
-        judged = list(outcomes(labelled(files, chosen.half), assessor))
+        texts = labelled(files, chosen.half, assessor.knowledge)
+        judged = list(outcomes(texts, assessor))
     except (LabelError, OSError) as error:
         print(f"eval: {error}", file=sys.stderr)
+        print("docs/evaluation.md tells the format", file=sys.stderr)
         raise SystemExit(2) from error
     for line in report(judged, assessor, misses=not chosen.no_misses):
         print(line)

@@ -6,8 +6,9 @@ names of other people's development texts are turned into rows here.
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,14 @@ _POLARITIES = {
     "word_match_only": "absent",
 }
 
+_EXAMPLE = 'one object a line, as {"text": "my back hurts", "triage": "selfcare"}'
+_FIELDS = (
+    *("id", "text", "triage", "tier", "tier_at_most", "findings", "red_flags"),
+    *("negated_flags", "concept", "polarity", "labels", "group", "intent", "split"),
+)
+# Other fields are passed over, but one so like a known one is a slip.
+_ALIKE = 0.75
+
 
 class LabelError(ValueError):
     """A line that is not a labelled text: which file and line, and what to do."""
@@ -101,18 +110,38 @@ class Labelled:
         return self.at_least if self.at_least in {"urgent", "emergency"} else None
 
 
-def read(path: Path) -> Iterator[Labelled]:
+def read(path: Path, signs: Collection[str] = ()) -> Iterator[Labelled]:
     """Yield the labelled texts of a file.
+
+    `signs`: the rows of the brief and the finding ids that there are, if they matter.
 
     Raises:
         LabelError: a line has no text, or a label that is not known.
     """
-    rows = _phrasings(path) if path.suffix == ".yml" else _lines(path)
-    for number, row in enumerate(rows, start=1):
+    if not path.is_file():
+        what = "is a folder; name a file" if path.is_dir() else "there is no such file"
+        raise LabelError(f"{path}: {what}")
+    of_yaml = path.suffix == ".yml"
+    rows = enumerate(_phrasings(path), start=1) if of_yaml else _lines(path)
+    number = 0
+    for number, row in rows:
+        place = f"{path}, {'entry' if of_yaml else 'line'} {number}"
         try:
-            yield _labelled(path, number, row)
+            label = _labelled(path, number, row)
         except (KeyError, ValueError, AttributeError, TypeError) as error:
-            raise LabelError(f"{path}, entry {number}: {error}") from error
+            raise LabelError(f"{place}: {error}") from error
+        for flag in label.flags if signs else ():
+            if flag.rows.isdisjoint(signs):
+                near = _meant(flag.name, (*ROWS, *signs))
+                raise LabelError(f"{place}: unknown sign {flag.name!r}{near}")
+        yield label
+    if number == 0:
+        raise LabelError(f"{path}: holds no text")
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(word, sorted(known), n=1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _phrasings(path: Path) -> Iterator[dict[str, Any]]:
@@ -124,18 +153,31 @@ def _phrasings(path: Path) -> Iterator[dict[str, Any]]:
             yield {"text": line.removeprefix("- "), "intent": part["intent"]}
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise LabelError(f"{path}, line {number}: {error}") from error
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    # Notepad and Excel put a mark before the first letter.
+    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    for number, raw in enumerate(content.splitlines(), start=1):
+        place = f"{path}, line {number}"
+        try:
+            line = raw.decode("utf-8").strip()
+            row = json.loads(line) if line else None
+        except UnicodeDecodeError as error:
+            text = "not UTF-8 text; save the file with the encoding UTF-8"
+            raise LabelError(f"{place}: {text}") from error
+        except json.JSONDecodeError as error:
+            text = f"not JSON at column {error.colno}: {error.msg}"
+            raise LabelError(f"{place}: {text}; write {_EXAMPLE}") from error
+        if line and not isinstance(row, dict):
+            raise LabelError(f"{place}: write {_EXAMPLE}")
+        if line:
+            yield number, row
 
 
 def _labelled(path: Path, number: int, row: dict[str, Any]) -> Labelled:
-    if "text" not in row:
+    for key in row if path.suffix != ".yml" else ():
+        if key not in _FIELDS and difflib.get_close_matches(key, _FIELDS, 1, _ALIKE):
+            raise ValueError(f"unknown field {key!r}{_meant(key, _FIELDS)}")
+    if not isinstance(row.get("text"), str):
         raise ValueError("a labelled text needs a `text`")
     low = row.get("tier", row.get("triage"))
     high = row.get("tier_at_most", row.get("triage"))

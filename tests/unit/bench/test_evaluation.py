@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import keywords
-from bench.evaluation import FOLDER, project_files, report
+from bench.evaluation import FOLDER, labelled, project_files, report
 from bench.judging import fault, measured, outcomes, share
 from bench.labelled import LabelError, read
 from spinewise.assessing import Assessor
@@ -134,8 +134,60 @@ def test_flag_names_of_other_texts_are_rows_of_the_brief(tmp_path: Path) -> None
 def test_a_bad_label_is_named_with_its_place(
     tmp_path: Path, row: dict[str, object]
 ) -> None:
-    with pytest.raises(LabelError, match=r"mine\.jsonl, entry 1"):
+    with pytest.raises(LabelError, match=r"mine\.jsonl, line 1"):
         list(read(written(tmp_path, row)))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (b'{"text": "x", "tiers": "selfcare"}', "did you mean 'tier'"),
+        (b'{"text": "x", "red_flags": ["saddle_numb"]}', "mean 'saddle_numbness'"),
+        (b'{"text": "x", "findings": {"CES99": "present"}}', "sign 'CES99'"),
+        (b'{"text": "x", triage: "selfcare"}', "not JSON at column 15"),
+        (b'["my back hurts"]', "one object a line"),
+        (b'{"text": 5}', "needs a `text`"),
+        (b'{"text": "x\xe9"}', "save the file with the encoding UTF-8"),
+    ],
+)
+def test_a_slip_in_a_file_of_ones_own_is_told_with_what_to_do(
+    tmp_path: Path, assessor: Assessor, line: bytes, told: str
+) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b'{"text": "a stiff back"}\n' + line + b"\n")
+
+    with pytest.raises(LabelError, match=r"mine\.jsonl, line 2: ") as error:
+        list(labelled([path], None, assessor.knowledge))
+    assert told in str(error.value)
+
+
+def test_a_file_without_a_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mine.jsonl").write_text("\n")
+
+    with pytest.raises(LabelError, match="holds no text"):
+        list(read(tmp_path / "mine.jsonl"))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LabelError, match="there is no such file"):
+        list(read(tmp_path / "mine.jsonl"))
+
+
+def test_a_file_of_windows_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"text": "a stiff back"}\r\n')
+
+    assert [label.text for label in read(path)] == ["a stiff back"]
+
+
+def test_texts_without_labels_are_told_apart_from_texts_without_misses(
+    tmp_path: Path, assessor: Assessor
+) -> None:
+    path = written(tmp_path, {"text": "a stiff back"})
+
+    lines = report(list(outcomes(read(path), assessor)), assessor, misses=True)
+
+    assert "none of them has a label" in "\n".join(lines)
 
 
 @pytest.mark.parametrize("path", project_files(), ids=lambda path: path.name)
