@@ -6,6 +6,7 @@ with its place and what was probably meant, and what loads but cannot be right a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +42,9 @@ FILES: Final[dict[str, type[msgspec.Struct]]] = {
     "topics.yml": TopicsFile,
     "wishes.yml": WishesFile,
 }
+# What a word processor adds, and slips in the way that phrases are written.
+_NEVER_HEARD: Final = re.compile(r"[“”„«»]|(?<!\.)\.$|\w\.\.\.")
+_WRITE: Final = "write straight quotes around it, no full stop, a space before ..."
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
@@ -186,6 +190,10 @@ def _check_phrases(item: entries.FindingPhrases, place: Place) -> None:
     }
     for name, phrases in lists.items():
         _twice(phrases, place.inside(name), "phrase")
+        for number, phrase in enumerate(phrases, 1):
+            if never := _NEVER_HEARD.search(phrase):
+                text = f"{phrase!r} is never heard because of {never[0]!r}; {_WRITE}"
+                place.inside(name).inside(number).wrong(text)
     for phrase in dict.fromkeys(item.say):
         if phrase in item.except_:
             text = f"the phrase {phrase!r} is said and excepted, so it is never heard"

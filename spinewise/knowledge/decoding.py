@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime
 import functools
 import types
 import typing
@@ -188,7 +189,10 @@ def _plain(kind: Any, raw: object, place: Place) -> Any:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        place.wrong(f"{error}, got {_shown(raw)}")
+        wanted = (
+            "expected a date such as 2026-11-22" if kind is datetime.date else error
+        )
+        place.wrong(f"{wanted}, got {_shown(raw)}")
         return _BAD
 
 

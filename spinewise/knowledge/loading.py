@@ -40,6 +40,7 @@ _LISTS: Final[dict[str, type[Any]]] = {
     "poses": Pose,
 }
 _SETTINGS: Final = "settings"
+_SHAPE: Final = "expected keys and lists, such as `rules:`; an empty file is to go"
 _LEXICON: Final = "lexicon"
 
 
@@ -63,7 +64,9 @@ def load(path: Path) -> Knowledge:
         KnowledgeError: the folder cannot be used; it lists every problem of every file.
     """
     if not path.is_dir():
-        raise KnowledgeError([Problem(str(path), "", "there is no such folder")])
+        text = "is a file; name the knowledge folder, with all files in it"
+        text = text if path.exists() else "there is no such folder"
+        raise KnowledgeError([Problem(str(path), "", text)])
     reading = _Reading()
     for file in _files(path):
         name = file.relative_to(path).as_posix()
@@ -111,7 +114,7 @@ def _read(file: Path, name: str, reading: _Reading) -> None:
     if problems or not isinstance(content, Mapping):
         # Ids of a broken file are unknown, so references to them prove nothing.
         reading.incomplete = True
-        reading.problems += problems or [Problem(name, "", "expected keys and lists")]
+        reading.problems += problems or [Problem(name, "", _SHAPE)]
         return
     for key, value in content.items():
         if key == _SETTINGS:

@@ -82,6 +82,10 @@ def read_text(
         return yaml.load(text, Loader=loader), []  # noqa: S506 - safe loaders
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
+        if error.context and "quoted" in error.context and error.context_mark:
+            # Where it was noticed is often the end of the file.
+            mark = error.context_mark
+            error.problem = "the quote that begins here is not closed"
         line = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         text = f"not valid YAML: {line}{error.problem}"
         return None, [Problem(file, "", text, line=mark.line + 1 if mark else 0)]
@@ -98,6 +102,9 @@ def read_file(
         return read_text(content.decode("utf-8"), file=file, words=words)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return None, [Problem(file, "", f"not UTF-8 text: {error}", line=line)]
+        text = "not UTF-8 text; save the file with the encoding UTF-8"
+        return None, [Problem(file, "", text, line=line)]
+    except FileNotFoundError:
+        return None, [Problem(file, "", "the file is missing")]
     except OSError as error:
-        return None, [Problem(file, "", f"cannot be read: {error}")]
+        return None, [Problem(file, "", f"cannot be read: {error.strerror}")]

@@ -312,7 +312,22 @@ def test_a_missing_word_list_is_told(folder: Path, faults: Faults) -> None:
     (folder / CUES).unlink()
 
     assert [fault.file for fault in faults()] == [CUES]
-    assert "cannot be read" in faults()[0].message
+    assert "the file is missing" in faults()[0].message
+
+
+@pytest.mark.parametrize(
+    "phrase", ["“my seat is dead”", '"my seat is dead."', '"seat...3 dead"']
+)
+def test_a_phrase_that_is_never_heard_is_told(
+    folder: Path, faults: Faults, phrase: str
+) -> None:
+    content = (
+        f"phrases:\n  - finding: cauda_equina.saddle_numbness\n    say: [{phrase}]\n"
+    )
+    (folder / "lexicon/en/findings/ours.yml").write_text(content, encoding="utf-8")
+
+    assert [fault.line for fault in faults()] == [3]
+    assert "is never heard" in faults()[0].message
 
 
 def test_what_was_learned_from_other_examples_is_told(

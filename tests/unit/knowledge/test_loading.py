@@ -170,6 +170,26 @@ def test_all_mistakes_of_all_files_are_told_at_once(
     assert len(one_item) >= 3
 
 
+def test_a_file_in_place_of_the_folder_is_told(folder: Path) -> None:
+    with pytest.raises(KnowledgeError, match="name the knowledge folder"):
+        load(folder / "questions.yml")
+
+
+def test_an_open_quote_is_told_where_it_begins(edit: Edit, problems: Problems) -> None:
+    edit(NERVES, "    name: Saddle numbness\n", "    name: 'open\n")
+
+    assert "the quote that begins here is not closed" in str(problems()[0])
+    assert problems()[0].line < 10
+
+
+def test_a_date_in_words_is_told_with_an_example(
+    edit: Edit, problems: Problems
+) -> None:
+    edit(NERVES, "reviewed: 2026-11-22", "reviewed: last week")
+
+    assert "expected a date such as 2026-11-22" in str(problems()[0])
+
+
 def test_a_file_with_another_ending_is_not_passed_over(
     folder: Path, problems: Problems
 ) -> None:

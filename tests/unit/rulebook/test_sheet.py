@@ -58,7 +58,7 @@ def test_a_deleted_row_is_told(sheet: Path) -> None:
     ("old", "new", "message"),
     [
         (",,urgent,", ",,urgnt,", "did you mean 'urgent'"),
-        ("2026-11-22", "22/11/2026", "encoded date"),
+        ("2026-11-22", "22/11/2026", "a date such as 2026-11-22"),
         ("id,name", "no,name", "the key 'id' is missing"),
         ('""below"":', '""below""', "not valid YAML"),
         (',""below"":20.0', "", "'age' is not tested"),
