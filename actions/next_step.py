@@ -40,6 +40,8 @@ _LEAVING = frozenset({"thank", "goodbye"})
 # Where the model heard another wish, the words of a question's topic still count; a
 # question about the bot, or about why, is answered as such.
 _ASKS = ("ask_", "what_if")
+_TELLS = "report_"
+_ANSWERS = frozenset({"affirm", "deny", "unsure", "answer"})
 _NOT_ABOUT_BACKS = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -154,5 +156,7 @@ def _ask_complaint(scene: Scene) -> None:
     talk = scene.state.conversation
     if scene.intent in _NOT_ABOUT_BACKS and not (talk.topic or talk.changed):
         scene.say("utter_only_backs")
-    scene.say("utter_ask_complaint")
+    told = scene.intent.startswith(_TELLS) or scene.intent in _ANSWERS
+    unheard = told and not scene.spoke
+    scene.say("utter_ask_complaint_again" if unheard else "utter_ask_complaint")
     scene.remember(waiting=None)

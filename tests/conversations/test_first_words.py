@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.talking import Talk, words
+from tests.conversations.talking import Talk, titles, words
 
 START = "my lower back is stiff since monday"
 
@@ -59,6 +59,14 @@ def test_an_answer_is_not_taken_for_a_question(
     talk.press("unwell", "no")
 
     assert advice not in words(talk.say(reply)[:1])
+
+
+def test_who_tells_without_naming_a_back_can_pick(talk: Talk) -> None:
+    said = talk.say("picked up my toddler and felt a twinge low down on the right")
+
+    assert "not sure I got that" in words(said)
+    assert "My lower back hurts" in titles(said)
+    assert "questions" in words(talk.say("my lower back hurts"))
 
 
 def test_where_it_also_hurts_is_noted(talk: Talk) -> None:

@@ -138,6 +138,12 @@ def test_who_wants_moves_too_early_hears_when_they_come(talk: Talk) -> None:
     assert said[-1]["text"] == asked[-1]["text"]
 
 
+def test_how_long_to_hold_is_a_question_about_the_moves(talk: Talk) -> None:
+    talk.say("my lower back is tight since monday", *["no"] * 4, "34, male")
+
+    assert "gentle moves every day" in words(talk.say("how long should i hold it"))
+
+
 STATES = {
     "a danger question": ("my lower back is tight",),
     "which sign is meant": ("my lower back is tight", "no", "no", "yes"),

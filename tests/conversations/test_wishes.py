@@ -66,6 +66,13 @@ def test_a_level_is_kept_to(
     assert talk.slot("case")["profile"]["level"] == level
 
 
+def test_which_is_easiest_shows_the_easier_ways(talk: Talk) -> None:
+    talk.say("my lower back is tight since monday", *["no"] * 4, "34, male")
+    talk.say("which one is easiest")
+
+    assert talk.slot("case")["profile"]["level"] == "easy"
+
+
 def test_who_cannot_kneel_gets_nothing_on_the_knees(
     told: tuple[Talk, list[str]],
 ) -> None:
