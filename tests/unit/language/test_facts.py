@@ -145,3 +145,18 @@ def test_a_medicine_that_is_denied_is_not_taken(listener: Listener) -> None:
 
     assert heard.profile.medicines == ()
     assert [m.assertion for m in heard.mentions] == ["absent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("i had a baby 4 months ago and my back aches from carrying her", None),
+        ("had a c section 8 weeks ago, now my back is sore", None),
+        ("my back has been bad since I had a baby 4 months ago and it won't go", 120),
+        ("my back went 4 months ago and I carry the baby", 120),
+    ],
+)
+def test_a_birth_is_no_onset_unless_the_pain_began_with_it(
+    listener: Listener, text: str, days: float | None
+) -> None:
+    assert listener.hear(text).profile.onset_days == days
