@@ -19,6 +19,7 @@ help:  ## show this list
 
 .PHONY: install
 install: $(filter .uv/bin/uv,$(UV))
+	@test -d .venv || echo "Installing into .venv: once, about 1.1 GB" >&2
 	@$(UV) sync --quiet --locked --inexact
 
 run: install  ## train if needed, start Spinewise and its page

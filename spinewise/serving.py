@@ -59,6 +59,7 @@ def train_if_stale() -> bool:
     stamp = _STAMP.read_text().strip() if _STAMP.is_file() else ""
     if stamp == wanted and any(MODELS.glob("*.tar.gz")):
         return False
+    print("Training the model: about a minute.", file=sys.stderr, flush=True)
     command = [*_rasa("train"), "--fixed-model-name", "spinewise", "--out", str(MODELS)]
     with _log("train") as log:
         training = _started(command, log)

@@ -10,6 +10,7 @@ GUIDE = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"```yaml\n# knowledge/(\S+)\n(.*?)```", GUIDE, re.DOTALL))
 PHRASE = "lexicon/en/findings/our_clinic.yml"
 RULE = "rules/nerves.yml"
+NEW_RULE = "rules/our_clinic.yml"
 EXERCISE = "exercises/our_clinic.yml"
 # What is heard only with the added phrase.
 SENTENCE = re.findall(r'explain "(it is like [^"]+)"', GUIDE)[0]

@@ -12,7 +12,7 @@ from spinewise.checking import faults_in
 from spinewise.knowledge import Tier, knowledge_hash
 from spinewise.plan import choose
 from spinewise.triage import assess
-from tests.guide import BLOCKS, EXERCISE, PHRASE, RULE, SENTENCE, change
+from tests.guide import BLOCKS, EXERCISE, NEW_RULE, PHRASE, RULE, SENTENCE, change
 from tests.unit.triage.build import ALL_NO, FOLDER, case
 
 Changed = Callable[[str], Assessor]
@@ -34,8 +34,8 @@ def changed(folder: Path) -> Changed:
     return call
 
 
-def test_the_guide_shows_a_phrase_a_tier_and_an_exercise() -> None:
-    assert set(BLOCKS) == {PHRASE, RULE, EXERCISE}
+def test_the_guide_shows_a_phrase_a_tier_a_rule_and_an_exercise() -> None:
+    assert set(BLOCKS) == {PHRASE, RULE, NEW_RULE, EXERCISE}
 
 
 def test_an_added_phrase_is_heard(changed: Changed) -> None:
@@ -54,6 +54,14 @@ def test_a_rule_that_was_moved_up_gives_the_new_tier(changed: Changed) -> None:
     knowledge = changed(RULE).knowledge
 
     assert assess(case("nerve.leg_numbness"), knowledge).tier == Tier.URGENT
+
+
+@pytest.mark.parametrize(("age", "tier"), [(69, Tier.SELFCARE), (70, Tier.CLINICIAN)])
+def test_an_added_rule_gives_its_tier(changed: Changed, age: int, tier: Tier) -> None:
+    knowledge = changed(NEW_RULE).knowledge
+    told = case(answers={**ALL_NO, "about_you": age}, onset_days=14)
+
+    assert assess(told, knowledge).tier == tier
 
 
 def test_an_added_exercise_is_offered(changed: Changed) -> None:
