@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spinewise.dialogue.manner import Manner
 from spinewise.dialogue.topics import UNCLEAR
@@ -76,3 +76,28 @@ def asks_nothing(reply: Reply, *, answers: bool, turned_urgent: bool) -> bool:
 def is_small_talk(reply: Reply) -> bool:
     """Whether a reply is no answer: "ok bye" or "sure, whatever" is no yes."""
     return reply.intent in _SMALL_TALK or reply.manner.filler
+
+
+def tells_only(reply: Reply) -> bool:
+    """Whether a message gives no wish, no topic and no fact that is noted.
+
+    A sign is told with words for time, for more pain or for a place, too.
+    """
+    wished = replace(
+        reply.wishes,
+        news=False,
+        worse=False,
+        pains=False,
+        severity=False,
+        explain=False,
+        minutes=None,
+        place=None,
+    )
+    return (
+        not is_small_talk(reply)
+        and reply.topic is None
+        and reply.complaint == "none"
+        and wished == Wishes()
+        and replace(reply.manner, answers=False) == Manner()
+        and replace(reply.profile, onset_days=None, sex=None) == Profile()
+    )

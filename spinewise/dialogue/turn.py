@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spinewise.dialogue.merging import merged_mentions, merged_profile
-from spinewise.dialogue.reply import Reply, is_question, is_small_talk
+from spinewise.dialogue.reply import Reply, is_question, is_small_talk, tells_only
 from spinewise.dialogue.suspicion import suspected
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.types import Question
@@ -24,6 +24,7 @@ from spinewise.triage.types import (
 # These tell something, or nobody knows what they are.
 _TELLS = "report_"
 _UNKNOWN = frozenset({"", "nlu_fallback"})
+_NOT_NOW = frozenset({Assertion.ABSENT, Assertion.OTHER_PERSON})
 # Findings about a pregnancy have ids that begin so.
 _OF_PREGNANCY = "pregnancy."
 
@@ -135,13 +136,18 @@ def is_unclear(reply: Reply, question: Question | None, knowledge: Knowledge) ->
         and reply.answer is None
         and (reply.intent.startswith(_TELLS) or reply.intent in _UNKNOWN)
         and len(reply.text.split()) >= knowledge.settings.talk.unclear_from_words
-        and _says_nothing_known(reply)
+        and not _says_what_is_asked(reply, knowledge)
+        and tells_only(reply)
     )
 
 
-def _says_nothing_known(reply: Reply) -> bool:
-    heard = replace(reply, intent="", text="", likeness=None, about_other=False)
-    return heard == Reply() and not is_small_talk(reply)
+def _says_what_is_asked(reply: Reply, knowledge: Knowledge) -> bool:
+    """Whether a reply denies a sign, or names one that a question asks about."""
+    asked = {o.finding for each in knowledge.questions.values() for o in each.options}
+    return any(
+        mention.assertion in _NOT_NOW or mention.finding in asked
+        for mention in reply.mentions
+    )
 
 
 def _said_again(

@@ -15,6 +15,9 @@ STIFF = "my lower back is stiff since monday"
         "the porcelain throne and me are not on speaking terms",
         "like the elephants moved in and brought their luggage",
         "she keeps parking herself on the landing like an old tram",
+        "since this morning it is all porridge down where I sit",
+        "on Sunday I could stand on it, on Monday I could lean on it, today neither",
+        "it went off again after tea and soaked the sofa cushion",
     ],
 )
 def test_a_reply_that_may_tell_of_a_sign_is_answered_with_the_signs(

@@ -422,3 +422,19 @@ def test_a_question_for_some_people_is_meant_for_them_alone() -> None:
     assert is_meant_for(asked, case("pregnancy.pregnant"), K)
     assert not is_meant_for(asked, case("nerve.leg_pain"), K)
     assert is_meant_for(K.questions["nerves"], case("nerve.leg_pain"), K)
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        Node(group="nerve_signs"),
+        Node(decision="thoracic_pain", equals="softened"),
+    ],
+)
+def test_a_group_or_a_decision_may_say_for_whom_a_question_is(meant: Node) -> None:
+    asked = msgspec.structs.replace(K.questions["unwell"], asked_when=meant)
+    other = msgspec.structs.replace(K, questions={**K.questions, "unwell": asked})
+    numb = case("nerve.leg_numbness")
+
+    assert is_meant_for(asked, numb, other)
+    assert "unwell" in assess(numb, other).open_questions
