@@ -197,5 +197,5 @@ def test_a_mistake_in_the_file_is_told(text: str, told: str, tmp_path: Path) -> 
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RulebookError, match="cannot be read"):
+    with pytest.raises(RulebookError, match="the file is missing"):
         read_hazards(tmp_path / "hazards.yml")
