@@ -59,10 +59,10 @@ def test_a_third_of_the_patients_are_emergencies(half: str) -> None:
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_a_quarter_of_the_patients_are_harmless(half: str) -> None:
+def test_enough_patients_are_harmless_to_measure_needless_alarm(half: str) -> None:
     every = load_cases(half)
 
-    assert sum(case.expected in HARMLESS for case in every) >= len(every) * 0.25
+    assert sum(case.expected in HARMLESS for case in every) >= 50
 
 
 @pytest.mark.parametrize("half", HALVES)
