@@ -13,7 +13,7 @@ from actions.outcomes import (
 from actions.reasons import all_heard
 from actions.safe_action import SafeAction, Scene
 from actions.side_talk import act_on_choice
-from spinewise.dialogue.changing import AGAIN, AGE, BACK, LATER, NOTED
+from spinewise.dialogue.changing import AGAIN, AGE, BACK, HURTS, LATER, NOTED, WORSE
 from spinewise.dialogue.outcome import outcome_key
 from spinewise.dialogue.steps import Act, next_step
 from spinewise.dialogue.unheard import SKIPS
@@ -29,8 +29,8 @@ _FIRST_WORDS = {
 }
 # What is said before a danger question is asked again, by what led to it.
 _ASKED_AGAIN = {
-    "hurts": "utter_asked_again_hurts",
-    "worse": "utter_asked_again_worse",
+    HURTS: "utter_asked_again_hurts",
+    WORSE: "utter_asked_again_worse",
     SKIPS: "utter_skipped",
     AGE: "utter_noted_age",
     LATER: "utter_exercises_later",

@@ -9,6 +9,7 @@ from actions.reasons import all_heard, reasons_of
 from actions.safe_action import Scene
 from actions.side_talk import ask_country_once
 from spinewise.assessing import findings_as_data, rule_ids
+from spinewise.dialogue.changing import EASIER, HARDER, HURTS, OTHERS, WORSE
 from spinewise.dialogue.hurting import ASK_WHICH, EASED, LEFT_OUT
 from spinewise.dialogue.state import HURTING
 from spinewise.knowledge.types import Tier
@@ -29,22 +30,19 @@ _RESPONSES = {
 }
 
 
-_OTHER = "other"
-_EASIER = "easier"
-_HARDER = "harder"
 _DO_MORE = ("fallback.do_more",)
 # What is said before changed exercises, by what changed them.
 _CHANGES = {
     "place": "utter_changed_place",
     "cannot": "utter_changed_cannot",
-    _EASIER: "utter_changed_easier",
-    _HARDER: "utter_changed_harder",
+    EASIER: "utter_changed_easier",
+    HARDER: "utter_changed_harder",
     "minutes": "utter_changed_minutes",
     LEFT_OUT: "utter_changed_left_out",
     EASED: "utter_changed_eased",
-    "hurts": "utter_changed_other",
-    "worse": "utter_changed_other",
-    _OTHER: "utter_changed_other",
+    HURTS: "utter_changed_other",
+    WORSE: "utter_changed_other",
+    OTHERS: "utter_changed_other",
 }
 
 
@@ -108,14 +106,14 @@ def show_changed_plan(scene: Scene) -> None:
         scene.say("utter_no_exercises", notes=notes_of(scene, plan.say))
         return
     ids = tuple(picked.exercise for picked in plan.exercises)
-    change = scene.state.conversation.changed or _OTHER
-    if ids == before and change == _OTHER:
+    change = scene.state.conversation.changed or OTHERS
+    if ids == before and change == OTHERS:
         scene.say("utter_plan_same")
-    elif ids == before and change == _HARDER:
+    elif ids == before and change == HARDER:
         scene.say("utter_plan_same_harder", more=notes_of(scene, _DO_MORE))
     else:
         scene.say(_CHANGES[change], json_message={"card": _card(scene, plan)})
-    show_exercises(scene, plan, easier=change == _EASIER)
+    show_exercises(scene, plan, easier=change == EASIER)
     scene.say("utter_stop_rule", notes=notes_of(scene, plan.say[:1]))
     _remember_plan(scene, plan)
 

@@ -32,9 +32,12 @@ AGE: Final = "age"
 # Said while a safety question waits: exercises are wanted; how bad it is.
 LATER: Final = "later"
 NOTED: Final = "noted"
-_OTHERS = "other"
-_HURTS = "hurts"
-_WORSE = "worse"
+# What changes the exercises, beside the kinds of wishes `place`, `cannot`, `minutes`.
+OTHERS: Final = "other"
+EASIER: Final = "easier"
+HARDER: Final = "harder"
+HURTS: Final = "hurts"
+WORSE: Final = "worse"
 
 
 def changed_by_wish(
@@ -68,7 +71,7 @@ def changed_by_wish(
     if hurt is not None or reply.pressed == (HURTING, NEW_PAIN):
         return _after_pain(state, reply, hurt or (), knowledge)
     if wishes.worse and talk.shown is not None:
-        return _screened_again(state, _WORSE)
+        return _screened_again(state, WORSE)
     if wishes.explain and not (wishes.for_exercises or wishes.worse):
         spoken_of = _still_there(state, reply, knowledge)
         if spoken_of:
@@ -87,7 +90,7 @@ def changed_by_wish(
     if about and wishes.for_exercises:
         return _adapted(state, reply, knowledge)
     if reply.intent == _OTHER_ONES and talk.plan:
-        return _set_aside(state, reply, knowledge, change=_OTHERS)
+        return _set_aside(state, reply, knowledge, change=OTHERS)
     return state
 
 
@@ -142,7 +145,7 @@ def _after_pain(
             state = set_aside(state, hurt)
         elif reply.pressed is None:
             state = set_aside(state, talk.plan)
-        return _screened_again(state, _HURTS)
+        return _screened_again(state, HURTS)
     if not hurt:
         return replace(state, conversation=replace(talk, changed=ASK_WHICH))
     if reply.wishes.cannot:
@@ -176,11 +179,11 @@ def _change(reply: Reply) -> str:
     named = {
         "cannot": wishes.cannot,
         "place": wishes.place,
-        "easier": wishes.level == "easy",
-        "harder": wishes.level == "hard",
+        EASIER: wishes.level == "easy",
+        HARDER: wishes.level == "hard",
         "minutes": wishes.minutes,
     }
-    return next((name for name, wish in named.items() if wish), _OTHERS)
+    return next((name for name, wish in named.items() if wish), OTHERS)
 
 
 def _set_aside(state: State, reply: Reply, knowledge: Knowledge, change: str) -> State:
