@@ -117,7 +117,8 @@ def _said_beside(state: State, reply: Reply, knowledge: Knowledge) -> str | None
     question = knowledge.questions.get(waiting)
     facts_wanted = question is not None and question.type == "number"
     denies = reply.profile.pregnant is False and not reply.manner.asks
-    if facts_wanted and denies and reply.profile.age is None:
+    an_age = reply.profile.age is not None or reply.manner.age is not None
+    if facts_wanted and denies and not an_age:
         return NOTED
     if not asked or reply.mentions or reply.answer or reply.wishes.for_exercises:
         return None

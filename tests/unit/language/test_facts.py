@@ -151,6 +151,7 @@ def test_a_medicine_that_is_denied_is_not_taken(listener: Listener) -> None:
     ("text", "days"),
     [
         ("i had a baby 4 months ago and my back aches from carrying her", None),
+        ("my back is sore, i had a baby 4 months ago", None),
         ("had a c section 8 weeks ago, now my back is sore", None),
         ("my back has been bad since I had a baby 4 months ago and it won't go", 120),
         ("my back went 4 months ago and I carry the baby", 120),
