@@ -86,16 +86,17 @@ def test_what_was_told_at_once_is_not_asked_again(talk: Talk, start: str) -> Non
 def test_who_is_pregnant_is_asked_for_its_danger_signs_before_any_move(
     talk: Talk,
 ) -> None:
-    asked = words(talk.say("I'm 30, 24 weeks pregnant, my lower back is stiff", *NO))
+    asked = words(
+        talk.say("I'm 30, 24 weeks pregnant, my lower back is stiff", "no", "no")
+    )
 
     assert "baby moving less" in asked
-    assert "knee" not in asked
 
 
 def test_a_yes_about_the_danger_signs_of_pregnancy_sends_to_the_maternity_unit(
     talk: Talk,
 ) -> None:
-    talk.say("I'm 30, 24 weeks pregnant, my lower back is stiff", *NO)
+    talk.say("I'm 30, 24 weeks pregnant, my lower back is stiff", "no", "no")
     said = words(talk.say("yes"))
 
     assert talk.slot("tier") == "emergency"

@@ -343,7 +343,7 @@ def test_a_danger_without_a_complaint_is_provisional() -> None:
     ("answers", "message"),
     [
         ({"nervs": "yes"}, "unknown question 'nervs'; there are: nerves, chest_or_acc"),
-        ({"nervs": "yes"}, "about_you, pregnancy, confirm.<finding id>"),
+        ({"nervs": "yes"}, "about_you, confirm.<finding id>"),
         ({"confirm.back.pain": "yes"}, "unknown finding 'back.pain'"),
         ({"nerves": "maybe"}, "'maybe' is no answer to 'nerves'; allowed: yes, no"),
         ({"nerves": "maybe"}, "weak_foot$"),
