@@ -338,3 +338,14 @@ def test_what_was_learned_from_other_examples_is_told(
 
     assert [fault.file for fault in faults()] == ["lexicon/en/doubts.json"]
     assert "spinewise learn" in faults()[0].message
+
+
+def test_what_else_is_told_may_not_close_a_safety_question(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    shutil.copytree(FOLDER, folder)
+    meant = "any: [pregnancy.pregnant, pregnancy.possible, {fact: pregnant, is: true}]"
+    replace(folder / "questions.yml", meant, "none: [pregnancy.postpartum]")
+
+    told = [str(fault) for fault in faults_in(folder).problems]
+
+    assert any("a further sign close the question" in each for each in told)
