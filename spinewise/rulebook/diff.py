@@ -64,14 +64,8 @@ _CAREFUL_LISTS: Final = (
 _CAREFUL_FLAGS: Final = ("red_flag", "history", "safety", "blocks_all", "see_clinician")
 _ALWAYS_LOOK: Final = (
     *("ask", "chosen", "exercise_age", "emergency", "crisis", "poison", "say", "tel"),
-    *(
-        "options_known_when",
-        "asked_when",
-        "old_is_uncertain",
-        "kind",
-        "hardest",
-        "from_day",
-    ),
+    *("options_known_when", "asked_when", "old_is_uncertain"),
+    *("kind", "hardest", "from_day"),
 )
 
 
