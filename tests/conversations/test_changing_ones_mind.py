@@ -36,7 +36,12 @@ def test_going_back_asks_the_question_before_again(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ["I meant yes", "sorry, I pressed the wrong button", "that should have been yes"],
+    [
+        "I meant yes",
+        "sorry, I pressed the wrong button",
+        "that should have been yes",
+        "I have to correct myself",
+    ],
 )
 def test_a_slip_asks_the_question_before_again(talk: Talk, reply: str) -> None:
     first = talk.say(START)[-1]["text"]
