@@ -10,7 +10,6 @@ from spinewise.knowledge.types import Question
 from spinewise.triage.questions import is_meant_for
 from spinewise.triage.types import Assertion, Case, Likeness, Mention
 
-_NO_COMPLAINT = "none"
 _NOT_OURS = frozenset({Assertion.ABSENT, Assertion.PAST, Assertion.OTHER_PERSON})
 
 
@@ -45,9 +44,8 @@ def suspected(
 ) -> Case:
     """Return the case with the question that a message calls for.
 
-    A likely topic only moves its question to the front. Where no grouped question
-    would ask (it is answered, or nothing is asked because no back is spoken of), a
-    very likely one is asked about by itself: its finding becomes uncertain.
+    A likely topic moves its question to the front. A finding that the message very much
+    sounds like is asked about by itself: it becomes uncertain.
     A message that denies something is not asked about so: likeness is blind to "not".
     """
     if likeness is None:
@@ -58,15 +56,9 @@ def suspected(
     if question and likeness.score >= knowledge.settings.likeness_first:
         first = dict.fromkeys((question.id, *case.suspected))
         case = replace(case, suspected=tuple(first))
-    will_ask = (
-        question is not None
-        and question.id not in case.answers
-        and case.complaint != _NO_COMPLAINT
-    )
     finding = knowledge.findings.get(likeness.finding)
     if (
-        will_ask
-        or likeness.score < knowledge.settings.likeness_asked
+        likeness.score < knowledge.settings.likeness_asked
         or finding is None
         or finding.ask is None
         or any(mention.assertion in _NOT_OURS for mention in mentions)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from math import sqrt
+from math import log
 from zlib import crc32
 
 SIZE = 1 << 14
@@ -24,7 +24,7 @@ def words_of(text: str) -> list[str]:
 
 
 def letters_of(words: Iterable[str]) -> dict[int, float]:
-    """Return the features of the words and their weights, of length 1 in all."""
+    """Return the features of the words with their counts, damped by the logarithm."""
     counts: Counter[int] = Counter()
     last = ""
     for word in words:
@@ -32,8 +32,7 @@ def letters_of(words: Iterable[str]) -> dict[int, float]:
         if last:
             counts[crc32(f"{last} {word}".encode()) % SIZE] += 1
         last = word
-    length = sqrt(sum(count * count for count in counts.values()))
-    return {place: count / length for place, count in counts.items()}
+    return {place: 1 + log(count) for place, count in counts.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ def order(case: Case, knowledge: Knowledge) -> tuple[str, ...]:
 
 def like(case: Case, topic: str, finding: str, knowledge: Knowledge) -> Case:
     """The case after words that sound like a topic."""
-    likeness = Likeness(topic=topic, finding=finding, score=0.9)
+    likeness = Likeness(topic=topic, finding=finding, score=0.3)
     return suspected(case, likeness, (), knowledge)
 
 

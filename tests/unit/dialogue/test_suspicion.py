@@ -18,6 +18,10 @@ ACHING = Case(complaint="pain")
 NUMB = "cauda_equina.saddle_numbness"
 
 
+# Enough for its question to come first, and not for one of its own.
+LIKELY = 0.3
+
+
 def like(topic: str, finding: str, score: float = 0.9) -> Likeness:
     return Likeness(topic=topic, finding=finding, score=score)
 
@@ -40,14 +44,24 @@ def test_a_finding_belongs_to_the_question_that_asks_for_it(
 
 
 def test_the_likely_question_is_asked_first(knowledge: Knowledge) -> None:
-    case = suspected(ACHING, like("unwell", "infection.fever"), (), knowledge)
+    likeness = like("unwell", "infection.fever", LIKELY)
+    case = suspected(ACHING, likeness, (), knowledge)
 
     assert assess(case, knowledge).open_questions[0] == "unwell"
     assert not assess(case, knowledge).confirm
 
 
+def test_what_it_very_much_sounds_like_is_asked_about_by_itself(
+    knowledge: Knowledge,
+) -> None:
+    case = suspected(ACHING, like("nerves", NUMB), (), knowledge)
+
+    assert assess(case, knowledge).confirm == (NUMB,)
+    assert "nerves" in assess(case, knowledge).open_questions
+
+
 def test_an_unlikely_topic_moves_nothing(knowledge: Knowledge) -> None:
-    case = suspected(ACHING, like("unwell", "infection.fever", 0.0), (), knowledge)
+    case = suspected(ACHING, like("unwell", "infection.fever", -0.5), (), knowledge)
 
     assert case == ACHING
 
@@ -135,7 +149,7 @@ def test_likeness_alone_never_changes_the_tier(
 def test_a_sign_of_pregnancy_asks_about_the_tummy_where_nobody_is_pregnant(
     knowledge: Knowledge,
 ) -> None:
-    sign = like("pregnancy", "pregnancy.labour_signs")
+    sign = like("pregnancy", "pregnancy.labour_signs", LIKELY)
     pregnant = Mention(finding="pregnancy.pregnant", assertion=Assertion.PRESENT)
     expecting = Case(complaint="pain", mentions=(pregnant,))
 

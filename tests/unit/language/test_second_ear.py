@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from spinewise.language.entries import Example
 from spinewise.language.letters import SIZE, letters_of, words_of
-from spinewise.language.second_ear import SecondEar, _features, _Model, _rows
+from spinewise.language.second_ear import SecondEar, _Model, _rows
 
 EXAMPLES = (
     Example(text="my private parts feel like cotton wool", finding="nerve.numb"),
@@ -53,14 +54,26 @@ def test_a_message_sounds_like_the_nearest_example(
 def test_chances_are_those_of_the_learner(
     examples: tuple[Example, ...], text: str
 ) -> None:
-    rows = _rows([words_of(each.text) for each in examples])
-    topics = [family(each.finding or "") for each in examples]
-    learner = LogisticRegression(solver="liblinear").fit(rows, topics)
-    words = words_of(text)
+    findings = [each.finding or "" for each in examples]
+    texts = [words_of(each.text) for each in examples]
+    rarity = TfidfTransformer()
+    learner = LogisticRegression(
+        C=100,
+        solver="liblinear",
+        dual=True,
+        tol=0.01,
+        class_weight="balanced",
+        random_state=0,
+    )
+    learner.fit(rarity.fit_transform(_rows(texts)), findings)
+    words = ["my", *words_of(text)]
 
-    chances = _Model.of(learner, {}).chances(*_features(words))
+    chances = _Model.learn(texts, findings).chances(words)
 
-    assert chances == pytest.approx(learner.predict_proba(_rows([words]))[0])
+    expected = learner.predict_proba(rarity.transform(_rows([words])))[0]
+    assert chances == pytest.approx(
+        dict(zip(learner.classes_, expected, strict=True)), abs=1e-5
+    )
 
 
 def test_an_ordinary_message_scores_below_nought(ear: SecondEar) -> None:
@@ -111,12 +124,10 @@ def test_whatever_the_text_the_score_lies_between_minus_one_and_one(text: str) -
 
 
 @given(st.text(max_size=200))
-def test_features_have_length_one(text: str) -> None:
+def test_a_feature_counts_once_or_more(text: str) -> None:
     features = letters_of(words_of(text))
 
-    assert all(0 <= place < SIZE for place in features)
-    length = sum(weight * weight for weight in features.values())
-    assert length == pytest.approx(1) or not features
+    assert all(0 <= place < SIZE and count >= 1 for place, count in features.items())
 
 
 def test_apostrophes_and_capitals_make_no_difference() -> None:
