@@ -101,11 +101,11 @@ class _Model:
     @classmethod
     def learn(cls, texts: Sequence[Sequence[str]], names: Sequence[str]) -> _Model:
         # Half a second that a caller who never listens does not pay.
+        from sklearn.feature_extraction.text import TfidfTransformer
         from sklearn.linear_model import LogisticRegression
 
-        counts = _rows(texts)
-        having = np.bincount(counts.indices, minlength=SIZE)
-        rarity = np.log((1 + len(texts)) / (1 + having)) + 1
+        weigher = TfidfTransformer()
+        weighed = weigher.fit_transform(_rows(texts))
         learner = LogisticRegression(
             C=_INVERSE_REGULARISATION,
             solver="liblinear",
@@ -115,7 +115,7 @@ class _Model:
             class_weight="balanced",
             random_state=0,
         )
-        learner.fit(_weighed(counts, rarity), names)
+        learner.fit(weighed, names)
         weights, offsets = learner.coef_.T, learner.intercept_
         if weights.shape[1] == 1:
             # Of two names scikit-learn weighs the second alone.
@@ -123,7 +123,7 @@ class _Model:
             offsets = np.hstack([-offsets, offsets])
         return cls(
             names=tuple(str(each) for each in learner.classes_),
-            rarity=rarity,
+            rarity=weigher.idf_,
             weights=np.ascontiguousarray(weights, dtype=np.float32),
             offsets=offsets,
         )
@@ -158,10 +158,3 @@ def _rows(texts: Sequence[Sequence[str]]) -> csr_matrix:
         counts += features.values()
         ends.append(len(places))
     return csr_matrix((counts, places, ends), shape=(len(texts), SIZE))
-
-
-def _weighed(counts: csr_matrix, rarity: Any) -> csr_matrix:
-    """Return features weighed by how rare they are, each row of length one."""
-    from sklearn.preprocessing import normalize
-
-    return normalize(counts.multiply(rarity).tocsr())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def ear() -> SecondEar:
         ("theres an elefant sitting on the chest", "heart", "heart.pain"),
     ],
 )
-def test_a_message_sounds_like_the_nearest_example(
+def test_a_message_sounds_like_the_likeliest_finding(
     ear: SecondEar, text: str, topic: str, finding: str
 ) -> None:
     heard = ear.listen(text)
@@ -74,6 +75,23 @@ def test_chances_are_those_of_the_learner(
     assert chances == pytest.approx(
         dict(zip(learner.classes_, expected, strict=True)), abs=1e-5
     )
+
+
+def test_a_topic_is_as_likely_as_its_findings_together() -> None:
+    ear = SecondEar(EXAMPLES, family)
+    chances = np.array([0.1, 0.3, 0.25, 0.35])
+    vars(ear)["_learned"] = _Model(
+        names=("", "heart.pain", "heart.pressure", "nerve.numb"),
+        rarity=np.ones(SIZE),
+        weights=np.zeros((SIZE, 4), dtype=np.float32),
+        offsets=np.log(chances / (1 - chances)),
+    )
+
+    heard = ear.listen("whatever this may sound like")
+
+    assert heard is not None
+    assert (heard.topic, heard.finding) == ("heart", "heart.pain")
+    assert heard.score == pytest.approx(0.55 - 0.1)
 
 
 def test_an_ordinary_message_scores_below_nought(ear: SecondEar) -> None:
@@ -128,6 +146,12 @@ def test_a_feature_counts_once_or_more(text: str) -> None:
     features = letters_of(words_of(text))
 
     assert all(0 <= place < SIZE and count >= 1 for place, count in features.items())
+
+
+def test_what_is_said_three_times_counts_less_than_three_times() -> None:
+    once, thrice = letters_of(["numb"]), letters_of(["numb"] * 3)
+
+    assert all(once[place] < thrice[place] < 3 * once[place] for place in once)
 
 
 def test_apostrophes_and_capitals_make_no_difference() -> None:
