@@ -65,6 +65,8 @@ def show_outcome(scene: Scene) -> None:
         expected=expected,
         json_message={"card": _card(scene, plan)},
     )
+    if scene.state.conversation.for_other:
+        scene.say("utter_you_means_them")
     if tier >= Tier.CLINICIAN:
         _name_clinic(scene)
     if plan.exercises:

@@ -13,7 +13,7 @@ from spinewise.dialogue.changing import (
 )
 from spinewise.dialogue.hurting import ABOUT_A_MOVE, about_the_move, as_answer
 from spinewise.dialogue.merging import newly_answered
-from spinewise.dialogue.reply import Reply, asks_nothing, tells_more
+from spinewise.dialogue.reply import Reply, asks_nothing, of_the_other, tells_more
 from spinewise.dialogue.state import (
     COUNTRY,
     HURTING,
@@ -85,6 +85,8 @@ def take_turn(
     if _confirms_restart(state, reply):
         state = _started_over(state, knowledge)
         reply = replace(reply, answer=None, pressed=None)
+    if state.conversation.for_other:
+        reply = of_the_other(reply)
     before = assess_once(state.case, knowledge)
     supposed = supposed_case(state.case, reply)
     if supposed is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from spinewise.dialogue.manner import Manner
+from spinewise.dialogue.merging import merged_profile
 from spinewise.dialogue.topics import UNCLEAR
 from spinewise.dialogue.wishes import Wishes
 from spinewise.triage.types import Answer, Likeness, Mention, Profile
@@ -23,6 +24,7 @@ class Reply:
         text: the words; empty for a pressed button.
         mentions: the findings that the words name.
         profile: the facts that the words name.
+        other: age and sex as they name them of somebody else.
         complaint, region: as in the contract; "none" and "unknown" change nothing.
         answer: what the words say as an answer to a yes/no question.
         likeness: what the words sound like, whatever was heard in them.
@@ -38,6 +40,7 @@ class Reply:
     text: str = ""
     mentions: tuple[Mention, ...] = ()
     profile: Profile = field(default_factory=Profile)
+    other: Profile = field(default_factory=Profile)
     complaint: str = "none"
     region: str = "unknown"
     answer: str | None = None
@@ -98,6 +101,11 @@ def tells_only(reply: Reply) -> bool:
         and reply.topic is None
         and reply.complaint == "none"
         and wished == Wishes()
-        and replace(reply.manner, answers=False) == Manner()
+        and replace(reply.manner, answers=False, goes_on=False) == Manner()
         and replace(reply.profile, onset_days=None, sex=None) == Profile()
     )
+
+
+def of_the_other(reply: Reply) -> Reply:
+    """Return the reply with what it tells of somebody else, who is the patient."""
+    return replace(reply, profile=merged_profile(reply.profile, reply.other))

@@ -29,6 +29,9 @@ from spinewise.language.tongue import Tongues
 from spinewise.language.verdict import Judge, Part, same_person, settled
 from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 
+# Facts that are told of doctors and of others who are not the patient as well.
+_OF_ANYONE = frozenset({"age", "sex"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
@@ -40,6 +43,8 @@ class Heard:
     region: str = UNKNOWN
     answer: Answer | None = None
     about_other: bool = False
+    # Age and sex of somebody else; theirs who is the patient of the conversation.
+    other: Profile = field(default_factory=Profile)
     likeness: Likeness | None = None
     language: str | None = None  # of a message that is not English
 
@@ -127,6 +132,7 @@ class Listener:
             answer=self._replies.answer([part.sentence for part in parts])
             or implied_answer(mentions),
             about_other=patient != WRITER,
+            other=self._other(parts) if patient == WRITER else Profile(),
             likeness=self._ear.listen(text) if self._ear else None,
         )
 
@@ -215,7 +221,7 @@ class Listener:
 
     def _of_a_doctor(self, part: Part, fact: Fact) -> bool:
         """Whether an age or a sex may be that of a doctor who is quoted ("he said")."""
-        if fact.name not in ("age", "sex"):
+        if fact.name not in _OF_ANYONE:
             return False
         word = part.sentence.tokens[fact.hit.start].form
         return part.person(fact.hit) == UNNAMED or self._people.is_pronoun(word)
@@ -244,6 +250,20 @@ class Listener:
             return profile
         age = profile.age if profile.age is not None else relative.age
         return replace(profile, age=age, sex=relative.sex or profile.sex)
+
+    def _other(self, parts: Sequence[Part]) -> Profile:
+        """Return age and sex as they are said of somebody else ("no, she is 50")."""
+        facts = [
+            fact
+            for part in parts
+            for fact in part.facts
+            if fact.name in _OF_ANYONE
+            and (
+                self._of_a_doctor(part, fact)
+                or not same_person(part.whose(fact.hit), WRITER)
+            )
+        ]
+        return self._facts.profile(facts, set(), ())
 
 
 def _told(part: Part, told: Told, patient: str) -> bool:

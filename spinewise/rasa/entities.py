@@ -13,7 +13,7 @@ from typing import Any
 from spinewise.language import Heard
 from spinewise.triage.types import Assertion, Likeness, Mention, Profile
 
-FINDING, FACT = "finding", "fact"
+FINDING, FACT, FACT_OF_OTHER = "finding", "fact", "fact_of_other"
 COMPLAINT, REGION, REPLY, PATIENT = "complaint", "region", "reply", "patient"
 _OTHER = "other"
 LIKENESS = "likeness"
@@ -38,8 +38,9 @@ def entities_from(heard: Heard, *, extractor: str) -> list[Entity]:
         for mention in heard.mentions
     ]
     plain: list[tuple[str, str | None, Any]] = [
-        (FACT, name, value)
-        for name, value in asdict(heard.profile).items()
+        (entity, name, value)
+        for entity, profile in ((FACT, heard.profile), (FACT_OF_OTHER, heard.other))
+        for name, value in asdict(profile).items()
         if value not in (None, ())
     ]
     plain += [(COMPLAINT, None, heard.complaint), (REGION, None, heard.region)]
@@ -65,7 +66,7 @@ def _entity(name: str, role: str | None, value: Any, *, extractor: str) -> Entit
 def heard_from(entities: Iterable[Mapping[str, Any]], *, extractor: str) -> Heard:
     """Read back what `entities_from` wrote; entities of others are passed over."""
     mentions: list[Mention] = []
-    facts: dict[str, Any] = {}
+    facts: dict[str, dict[str, Any]] = {FACT: {}, FACT_OF_OTHER: {}}
     single: dict[str, Any] = {}
     known_facts = {field.name for field in fields(Profile)}
     for entity in entities:
@@ -74,13 +75,15 @@ def heard_from(entities: Iterable[Mapping[str, Any]], *, extractor: str) -> Hear
         name, value = entity["entity"], entity["value"]
         if name == FINDING:
             mentions.append(_mention(entity))
-        elif name == FACT and entity.get("role") in known_facts:
-            facts[entity["role"]] = tuple(value) if isinstance(value, list) else value
+        elif name in facts and entity.get("role") in known_facts:
+            plain = tuple(value) if isinstance(value, list) else value
+            facts[name][entity["role"]] = plain
         else:
             single[name] = value
     return Heard(
         mentions=tuple(mentions),
-        profile=Profile(**facts),
+        profile=Profile(**facts[FACT]),
+        other=Profile(**facts[FACT_OF_OTHER]),
         complaint=single.get(COMPLAINT, "none"),
         region=single.get(REGION, "unknown"),
         answer=single.get(REPLY),

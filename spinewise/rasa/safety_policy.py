@@ -242,6 +242,7 @@ def _reply_in(message: UserUttered) -> Reply:
         text="" if pressed else message.text or "",
         mentions=heard.mentions,
         profile=heard.profile,
+        other=heard.other,
         complaint=heard.complaint,
         region=heard.region,
         answer=heard.answer,

@@ -174,3 +174,20 @@ def test_what_is_fine_on_the_other_side_denies_nothing(listener: Listener) -> No
     text = "my left groin is numb the other side is fine"
 
     assert claims(listener, text)[SADDLE] == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "sex"),
+    [
+        ("no, she is 50", 50, "female"),
+        ("he's 71 and no", 71, "male"),
+        ("my mum is 71", 71, None),
+        ("I am 45", None, None),
+    ],
+)
+def test_what_is_told_of_somebody_else_is_kept_apart(
+    listener: Listener, text: str, age: float | None, sex: str | None
+) -> None:
+    other = listener.hear(text).other
+
+    assert (other.age, other.sex) == (age, sex)
