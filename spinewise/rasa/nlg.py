@@ -7,6 +7,8 @@ card does not depend on the action server.
 
 The page, Slack and Telegram set the tier above a card themselves. Everywhere else it
 is the first line of the text; an emergency's text begins with what to do in its place.
+
+An action's buttons stand before those of the response.
 """
 
 from __future__ import annotations
@@ -41,6 +43,10 @@ class CardResponseGenerator(TemplatedNaturalLanguageGenerator):  # type: ignore[
         draft: dict[str, Any] | None = await super().generate(
             utter_action, tracker, output_channel, **kwargs
         )
+        if draft and kwargs.get("buttons") and draft.get("buttons"):
+            # Rasa would add the action's buttons to these, and "None of these" belongs
+            # last: so these are added to the action's.
+            kwargs["buttons"].extend(draft.pop("buttons"))
         card = ((draft or {}).get("custom") or {}).get("card")
         if card is not None:
             card.setdefault("rules", tracker.get_slot(FIRED_RULES) or [])
