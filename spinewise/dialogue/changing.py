@@ -59,9 +59,10 @@ def changed_by_wish(
         return _without_last_answer(state)
     if _is_early_age(state, reply, knowledge):
         profile = replace(state.case.profile, age=reply.manner.age)
+        waits = state.conversation.waiting is not None
         return State(
             case=replace(state.case, profile=profile),
-            conversation=replace(state.conversation, changed=AGE),
+            conversation=replace(state.conversation, changed=AGE if waits else None),
         )
     talk = state.conversation
     beside = _said_beside(state, reply, knowledge)
@@ -95,14 +96,19 @@ def changed_by_wish(
 
 
 def _is_early_age(state: State, reply: Reply, knowledge: Knowledge) -> bool:
-    """Whether a bare number tells the age before it is asked for."""
-    question = knowledge.questions.get(state.conversation.waiting or "")
+    """Whether a bare number tells the age, before it is asked for or after the end."""
+    talk = state.conversation
+    question = knowledge.questions.get(talk.waiting or "")
     settings = knowledge.settings.talk
     told_so = settings.number_findings
-    return (
-        question is not None
-        and question.type != "number"
+    fits = (
+        talk.shown is not None and talk.waiting is None
+        if question is None
+        else question.type != "number"
         and not any(option.finding in told_so for option in question.options)
+    )
+    return (
+        fits
         and state.case.profile.age is None
         and reply.manner.only_age
         and reply.manner.age is not None

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from spinewise.knowledge import Knowledge
 from spinewise.knowledge.plan_types import Plan, PlanWhen
+from spinewise.knowledge.types import Tier
 from spinewise.plan.picking import Wish, pick
 from spinewise.plan.raising import raised
 from spinewise.plan.timing import phase_for, stage_for
@@ -14,6 +15,7 @@ from spinewise.triage.types import Assessment, Case
 
 _STOP_RULE = "safety.stop_rule"
 _NOT_NOW = "fallback.not_now"
+_AGE_UNKNOWN = "fallback.age_unknown"
 _LITTLE_LEFT = "fallback.little_left"
 _ASK_FIRST = "fallback.ask_physio_first"
 
@@ -50,7 +52,8 @@ def make_plan(
     `eased`, of which only an easier way may come.
     """
     if not assessment.exercises_allowed:
-        return Choice(say=(_NOT_NOW,))
+        only_age = assessment.tier <= Tier.SELFCARE and case.profile.age is None
+        return Choice(say=(_AGE_UNKNOWN if only_age else _NOT_NOW,))
     against = raised(case, assessment, knowledge)
     plan = _plan_for(case, frozenset(item.id for item in against), knowledge)
     phase = phase_for(case, assessment, plan, knowledge)

@@ -39,6 +39,7 @@ def plan_for(knowledge: Knowledge) -> PlanFor:
         findings: Mapping[str, str] | None = None,
         answers: Mapping[str, Answer] | None = None,
         allowed: bool = True,
+        tier: Tier = Tier.SELFCARE,
         minutes: float | None = None,
         disliked: Collection[str] = (),
         **facts: Any,
@@ -54,7 +55,7 @@ def plan_for(knowledge: Knowledge) -> PlanFor:
             complaint=complaint,
             region=region,
         )
-        assessment = _assessment(mentions, allowed=allowed)
+        assessment = _assessment(mentions, allowed=allowed, tier=tier)
         return make_plan(
             case, assessment, knowledge, minutes=minutes, disliked=disliked
         )
@@ -62,9 +63,11 @@ def plan_for(knowledge: Knowledge) -> PlanFor:
     return call
 
 
-def _assessment(mentions: tuple[Mention, ...], *, allowed: bool) -> Assessment:
+def _assessment(
+    mentions: tuple[Mention, ...], *, allowed: bool, tier: Tier
+) -> Assessment:
     return Assessment(
-        tier=Tier.SELFCARE,
+        tier=tier,
         kind=None,
         kinds=(),
         provisional=False,

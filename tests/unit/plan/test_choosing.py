@@ -9,7 +9,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from spinewise.knowledge import Knowledge
+from spinewise.knowledge import Knowledge, Tier
 from spinewise.knowledge.plan_types import LEVELS, Complaint, Goal, Place, Region
 from spinewise.plan import Choice, choose, make_plan
 from spinewise.triage import assess
@@ -222,7 +222,15 @@ def test_the_stage_says_what_to_expect_only_when_the_onset_is_known(
 
 
 def test_where_exercises_are_not_allowed_only_that_is_said(plan_for: PlanFor) -> None:
-    assert plan_for(allowed=False) == Choice(say=("fallback.not_now",))
+    assert plan_for(allowed=False, age=40) == Choice(say=("fallback.not_now",))
+
+
+def test_where_only_the_age_is_missing_it_is_asked_for(plan_for: PlanFor) -> None:
+    unknown = plan_for(allowed=False, age=None, tier=Tier.SELFCARE)
+    with_more = plan_for(allowed=False, age=None, tier=Tier.CLINICIAN)
+
+    assert unknown == Choice(say=("fallback.age_unknown",))
+    assert with_more == Choice(say=("fallback.not_now",))
 
 
 @pytest.mark.parametrize(
