@@ -41,11 +41,13 @@ def suspected(
     likeness: Likeness | None,
     mentions: Iterable[Mention],
     knowledge: Knowledge,
+    *,
+    text: str = "",
 ) -> Case:
     """Return the case with the question that a message calls for.
 
     A likely topic moves its question to the front. A finding that the message very much
-    sounds like is asked about by itself: it becomes uncertain.
+    sounds like is asked about by itself: it becomes uncertain, with `text` for its words.
     A message that denies something is not asked about so: likeness is blind to "not".
     """
     if likeness is None:
@@ -65,5 +67,10 @@ def suspected(
         or any(mention.finding == finding.id for mention in case.mentions)
     ):
         return case
-    doubt = Mention(finding=finding.id, assertion=Assertion.UNCERTAIN)
+    doubt = Mention(
+        finding=finding.id,
+        assertion=Assertion.UNCERTAIN,
+        quote=text,
+        end=len(text),
+    )
     return replace(case, mentions=(*case.mentions, doubt))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spinewise.knowledge.types import Knowledge
@@ -75,7 +75,7 @@ def gather(case: Case, knowledge: Knowledge) -> Evidence:
     facts = _facts(case, replies, knowledge)
     mentions = [
         *case.mentions,
-        *_from_answers(replies, knowledge),
+        *_from_answers(replies, case.mentions, knowledge),
         *_from_facts(case, facts, knowledge),
     ]
     others = [m for m in mentions if m.assertion is Assertion.OTHER_PERSON]
@@ -128,10 +128,19 @@ def _facts(case: Case, replies: dict[str, Reply], knowledge: Knowledge) -> Facts
     return facts
 
 
-def _from_answers(replies: dict[str, Reply], knowledge: Knowledge) -> Iterable[Mention]:
+def _from_answers(
+    replies: dict[str, Reply], told: Iterable[Mention], knowledge: Knowledge
+) -> Iterable[Mention]:
+    # A yes to a doubt makes the words that raised it the person's words for the sign.
+    doubtful = [m for m in told if m.assertion is Assertion.UNCERTAIN]
+    doubtful.sort(key=lambda m: (m.start, m.end, m.quote), reverse=True)
+    doubts = {mention.finding: mention for mention in doubtful}
     for key, reply in replies.items():
         if key.startswith(CONFIRM):
-            yield _answered(key.removeprefix(CONFIRM), _claim(reply))
+            finding = key.removeprefix(CONFIRM)
+            answered = _answered(finding, _claim(reply))
+            said = doubts.get(finding, answered)
+            yield replace(answered, quote=said.quote, start=said.start, end=said.end)
             continue
         for option in knowledge.questions[key].options:
             if option.id in reply.picked:

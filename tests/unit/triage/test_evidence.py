@@ -228,3 +228,23 @@ def test_the_whole_assessment_as_data() -> None:
     }
     assert numb in findings
     assert cancer in findings
+
+
+def test_a_yes_to_a_doubt_keeps_the_words_that_raised_it() -> None:
+    said = [
+        Mention(
+            finding="infection.fever",
+            assertion=Assertion.UNCERTAIN,
+            quote=quote,
+            start=start,
+            end=start + 5,
+        )
+        for quote, start in (("warm", 9), ("bit hot", 3))
+    ]
+    doubted = dataclasses.replace(
+        case(answers={"confirm.infection.fever": "yes"}), mentions=tuple(said)
+    )
+
+    [fever] = [m for m in assess(doubted, K).findings if m.finding == "infection.fever"]
+    assert (fever.assertion, fever.source) == (Assertion.PRESENT, "answer")
+    assert (fever.quote, fever.start, fever.end) == ("bit hot", 3, 8)
