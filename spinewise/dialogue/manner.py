@@ -56,6 +56,7 @@ class TalkFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     questions: Questions
     answers: Opening
+    goes_on_after: tuple[str, ...]
     fillers: Filler
     only_the_back: tuple[str, ...]
     only_a_feeling: tuple[str, ...]
@@ -71,6 +72,7 @@ class Manner:
     Attributes:
         asks: it begins or ends like a question.
         answers: it begins with words that answer, whatever follows them.
+        goes_on: it says something after a "but".
         filler: it is nothing but a filler ("ok, thanks").
         only_back: it names nothing but the back or its muscles.
         only_feeling: it is nothing but a feeling without a place ("a bit numb").
@@ -81,6 +83,7 @@ class Manner:
 
     asks: bool = False
     answers: bool = False
+    goes_on: bool = False
     filler: bool = False
     only_back: bool = False
     only_feeling: bool = False
@@ -102,6 +105,8 @@ class MannerWords:
         ends = "|".join(file.questions.ends)
         self._asks_last = Phrases([(None, [rf".*\b(?:{ends})"])])
         self._answers = _opening(file.answers)
+        turns = "|".join(file.goes_on_after)
+        self._goes_on = Phrases([(None, [rf".*\b(?:{turns})\b.*\w+"])])
         begins, goes_on = "|".join(file.fillers.begins), "|".join(file.fillers.goes_on)
         self._filler = Phrases([(None, [f"(?:{begins})(?: (?:{goes_on}))*"])])
         self._only_back = Phrases([(None, file.only_the_back)])
@@ -131,6 +136,7 @@ class MannerWords:
         return Manner(
             asks=self._asks.opens(plain) or self._asks_last.covers(plain),
             answers=self._answers.opens(plain),
+            goes_on=self._goes_on.covers(plain),
             filler=self._filler.covers(plain),
             only_back=any(self._only_back.find(plain)),
             only_feeling=self._only_feeling.covers(plain),

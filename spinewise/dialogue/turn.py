@@ -54,7 +54,9 @@ def hear(
         region=reply.region if told and reply.region != "unknown" else case.region,
     )
     ordered = heard.suspected
-    heard = suspected(heard, _likeness(reply), reply.mentions, knowledge)
+    heard = suspected(
+        heard, _likeness(reply), reply.mentions, knowledge, text=reply.text
+    )
     if is_question(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)
@@ -94,6 +96,8 @@ def _spoken_answer(
         return reply.answer
     if is_doubtful_yes(reply, question, knowledge):
         return None
+    if sounds_like_a_yes(reply, question, knowledge) and reply.answer == "no":
+        return None
     named = _named_options(reply, question, knowledge) or _said_again(
         reply, case, question, knowledge
     )
@@ -109,17 +113,21 @@ def sounds_like_a_yes(
 
     An answer leaves out what the question named: "it burns and stinks" says what it
     means only after "pee that burns". What a reply sounds like never sets a tier, so
-    the person is asked which of the signs they mean.
+    the person is asked which of the signs they mean. A "no, but ..." that goes on with
+    what sounds at all like it is no plain "no".
     """
+    settings = knowledge.settings
+    denies = reply.answer == "no"
+    enough = settings.likeness_first if denies else settings.likeness_asked
     return (
         question is not None
         and question.type != "number"
-        and reply.answer is None
+        and (reply.answer is None or (denies and reply.manner.goes_on))
         and not reply.mentions
         and not is_question(reply)
         and reply.likeness is not None
         and reply.likeness.topic == question.id
-        and reply.likeness.score >= knowledge.settings.likeness_asked
+        and reply.likeness.score >= enough
     )
 
 

@@ -59,3 +59,51 @@ def test_a_fact_about_the_back_is_noted_and_the_question_stays(
     talk.say(STIFF)
 
     assert "get this right" not in words(talk.say(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nope. though my slippers keep walking off without my foot",
+        "no, but I put my thumb where I sit and it was like touching a sofa",
+    ],
+)
+def test_a_no_that_goes_on_with_what_sounds_like_a_sign_is_no_plain_no(
+    talk: Talk, said: str
+) -> None:
+    talk.say(STIFF)
+    talk.say(said)
+
+    answers = talk.slot("case").get("answers") or {}
+    assert answers.get("nerves") != "no" or talk.slot("tier") == "emergency"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no, but my desk chair is rubbish",
+        "no, but I carried boxes all weekend",
+        "none of them, but thanks for asking me so kindly",
+    ],
+)
+def test_a_no_that_goes_on_with_everyday_things_stays_a_no(
+    talk: Talk, said: str
+) -> None:
+    talk.say(STIFF)
+    talk.say(said)
+
+    assert talk.slot("case")["answers"]["nerves"] == "no"
+
+
+def test_none_of_these_is_the_last_of_the_signs(talk: Talk) -> None:
+    talk.say(STIFF)
+    shown = talk.say("the porcelain throne and me are not on speaking terms")
+
+    assert titles(shown)[-1] == "None of these"
+
+
+def test_what_cauda_equina_is_is_told_and_asked_about(talk: Talk) -> None:
+    said = talk.say(STIFF, "what is cauda equina?")
+
+    assert "bundle of nerves" in words(said)
+    assert "private parts" in words(said)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spinewise.dialogue.manner import Manner
 from spinewise.dialogue.reply import Reply
 from spinewise.dialogue.suspicion import suspected, topic_of
 from spinewise.dialogue.turn import hear
@@ -158,3 +159,29 @@ def test_a_sign_of_pregnancy_asks_about_the_tummy_where_nobody_is_pregnant(
 
     assert assess(anybody, knowledge).open_questions[0] == "unwell"
     assert assess(mother, knowledge).open_questions[0] == "pregnancy"
+
+
+@pytest.mark.parametrize(
+    ("score", "goes_on", "answered"),
+    [(LIKELY, True, False), (LIKELY, False, True), (0.05, True, True)],
+)
+def test_a_no_is_no_answer_where_it_goes_on_with_what_sounds_like_a_yes(
+    knowledge: Knowledge, score: float, goes_on: bool, answered: bool
+) -> None:
+    reply = Reply(
+        text="no, but ...",
+        intent="deny",
+        answer="no",
+        likeness=like("nerves", NUMB, score),
+        manner=Manner(answers=True, goes_on=goes_on),
+    )
+    case = hear(ACHING, reply, waiting="nerves", knowledge=knowledge)
+
+    assert ("nerves" in case.answers) is answered
+
+
+def test_the_words_that_raised_a_doubt_are_kept_with_it(knowledge: Knowledge) -> None:
+    reply = Reply(text="it is all wool down there", likeness=like("nerves", NUMB))
+    [doubt] = hear(ACHING, reply, waiting=None, knowledge=knowledge).mentions
+
+    assert doubt.quote == reply.text
