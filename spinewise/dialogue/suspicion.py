@@ -41,13 +41,11 @@ def suspected(
     likeness: Likeness | None,
     mentions: Iterable[Mention],
     knowledge: Knowledge,
-    *,
-    text: str = "",
 ) -> Case:
     """Return the case with the question that a message calls for.
 
     A likely topic moves its question to the front. A finding that the message very much
-    sounds like is asked about by itself: it becomes uncertain, with `text` for its words.
+    sounds like is asked about by itself: it becomes uncertain.
     A message that denies something is not asked about so: likeness is blind to "not".
     """
     if likeness is None:
@@ -67,10 +65,5 @@ def suspected(
         or any(mention.finding == finding.id for mention in case.mentions)
     ):
         return case
-    doubt = Mention(
-        finding=finding.id,
-        assertion=Assertion.UNCERTAIN,
-        quote=text,
-        end=len(text),
-    )
+    doubt = Mention(finding=finding.id, assertion=Assertion.UNCERTAIN)
     return replace(case, mentions=(*case.mentions, doubt))

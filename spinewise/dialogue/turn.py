@@ -54,9 +54,7 @@ def hear(
         region=reply.region if told and reply.region != "unknown" else case.region,
     )
     ordered = heard.suspected
-    heard = suspected(
-        heard, _likeness(reply), reply.mentions, knowledge, text=reply.text
-    )
+    heard = suspected(heard, _likeness(reply), reply.mentions, knowledge)
     if is_question(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)

@@ -178,10 +178,3 @@ def test_a_no_is_no_answer_where_it_goes_on_with_what_sounds_like_a_yes(
     case = hear(ACHING, reply, waiting="nerves", knowledge=knowledge)
 
     assert ("nerves" in case.answers) is answered
-
-
-def test_the_words_that_raised_a_doubt_are_kept_with_it(knowledge: Knowledge) -> None:
-    reply = Reply(text="it is all wool down there", likeness=like("nerves", NUMB))
-    [doubt] = hear(ACHING, reply, waiting=None, knowledge=knowledge).mentions
-
-    assert doubt.quote == reply.text
