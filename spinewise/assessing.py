@@ -87,6 +87,7 @@ def listener_of(words: Lexicon, knowledge: Knowledge) -> Listener:
         old_is_uncertain=[each.id for each in findings if each.old_is_uncertain],
         doubted=[each.id for each in findings if each.ask and not each.history],
         history=[each.id for each in findings if each.history],
+        at_any_time=[each.id for each in findings if each.at_any_time],
         topic_of=partial(topic_of, knowledge=knowledge),
         languages=knowledge.languages,
     )

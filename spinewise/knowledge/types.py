@@ -107,7 +107,9 @@ class Source(Item, frozen=True, kw_only=True):
 class Finding(Item, frozen=True, kw_only=True):
     """One thing that a person may report: a danger sign, or a fact that matters.
 
-    `history`: having had it once counts as having it. `old_is_uncertain`: when the
+    `history`: having had it once counts as having it. `at_any_time`: it is about any
+    time by itself ("cancer now or in the past"), so that told of the past it is present.
+    `old_is_uncertain`: when the
     person says it is old and unchanged, it is asked about in place of being counted.
     `also_when`: facts that make it present without being said. `at_once`: what is said
     to who tells of it, before any question. `doubtful_with`: another finding; as soon as
@@ -118,6 +120,7 @@ class Finding(Item, frozen=True, kw_only=True):
     label: str
     red_flag: bool
     history: bool = False
+    at_any_time: bool = False
     old_is_uncertain: bool = False
     ask: str | None = None
     also_when: Condition | None = None

@@ -54,7 +54,8 @@ class Listener:
 
     `old_is_uncertain` are findings that are asked about when said to be old and
     unchanged; `history` are those that belong to a person's past (cancer), so that a
-    relative who once had one does not become the patient; `doubted` are those that may
+    relative who once had one does not become the patient; `at_any_time` are those whose
+    past is what they are about; `doubted` are those that may
     be asked about when the words around them speak against them. `topic_of` gives the topic
     of a finding, which the second ear tells apart; without it there is no second ear.
     `languages` are the other languages that are recognised.
@@ -66,6 +67,7 @@ class Listener:
         *,
         old_is_uncertain: Iterable[str] = (),
         history: Iterable[str] = (),
+        at_any_time: Iterable[str] = (),
         doubted: Iterable[str] = (),
         topic_of: Callable[[str], str] | None = None,
         languages: Iterable[str] = (),
@@ -73,6 +75,7 @@ class Listener:
     ) -> None:
         """Compile the lexicon once; hearing then changes nothing in the listener."""
         self._history = frozenset(history)
+        self._at_any_time = frozenset(at_any_time)
         self._temperature = words.facts.temperature
         self._shared = frozenset(words.cues.people.shared)
         with collector_paused():
@@ -211,6 +214,8 @@ class Listener:
         # Carers tell of somebody else, and mean it.
         doubts = self._doubts if patient == WRITER else None
         for number, heard, claim in settled(parts, claimed, doubts):
+            if claim is Assertion.PAST and heard.finding in self._at_any_time:
+                claim = Assertion.PRESENT
             mention = mention_of(
                 text, parts[number].sentence, heard.hit, heard.finding, claim
             )

@@ -38,6 +38,7 @@ def listener(words: Lexicon) -> Listener:
         words,
         old_is_uncertain=OLD,
         history=("cancer.history",),
+        at_any_time=("cancer.history",),
         languages=("es",),
         today=lambda: datetime.date(2026, 11, 22),
     )
