@@ -84,7 +84,9 @@ class Listener:
         self._doubts = Doubts(
             words.doubts, {*doubted} - {*words.cues.people.thought_is_sign}
         )
-        self._ear = SecondEar(words.examples, topic_of) if topic_of else None
+        self._ear = (
+            SecondEar(words.examples, topic_of, self._reader.read) if topic_of else None
+        )
         if self._reader.problems:
             raise LexiconError(self._reader.problems)
 
@@ -136,8 +138,11 @@ class Listener:
             or implied_answer(mentions),
             about_other=patient != WRITER,
             other=self._other(parts) if patient == WRITER else Profile(),
-            likeness=self._ear.listen(text) if self._ear else None,
+            likeness=self._sounds_like(parts),
         )
+
+    def _sounds_like(self, parts: Sequence[Part]) -> Likeness | None:
+        return self._ear.listen(part.sentence for part in parts) if self._ear else None
 
     def words_around_signs(self, text: str) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield every finding named in a text, with the words around it."""

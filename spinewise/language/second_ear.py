@@ -1,21 +1,31 @@
 """The second ear: which danger an unheard message sounds like.
 
 It compares a message with the examples of the lexicon, whole messages of which each
-tells one finding or none. It never hears a finding: what it says decides only what is
+tells one finding or none: by their letters, and by the concepts of the lexicon that
+their words stand for, so that "crotch" helps where the examples say "private parts". It never hears a finding: what it says decides only what is
 asked next, since likeness does not see negation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from spinewise.language import entries
-from spinewise.language.letters import SIZE, letters_of, words_of
+from spinewise.language.clauses import Sentence
+from spinewise.language.letters import (
+    SIZE,
+    Word,
+    all_concepts,
+    concepts_of,
+    letters_of,
+    words_in,
+)
 from spinewise.triage.types import Likeness
 
 if TYPE_CHECKING:
@@ -28,15 +38,21 @@ _STRETCH, _STRIDE = 50, 25
 _HARMLESS = ""
 # Chosen by learning from the examples and hearing the phrasings (ADR 4).
 _INVERSE_REGULARISATION = 100.0
+# How much the concepts weigh beside the letters.
+_CONCEPTS_WEIGH = 0.4
 
 
 class SecondEar:
     """Learns from examples when it is first asked."""
 
     def __init__(
-        self, examples: Sequence[entries.Example], topic_of: Callable[[str], str]
+        self,
+        examples: Sequence[entries.Example],
+        topic_of: Callable[[str], str],
+        read: Callable[[str], Sequence[Sentence]],
     ) -> None:
-        """Keep the examples; `topic_of` gives the topic of a finding."""
+        """Keep the examples; `topic_of` gives a finding's topic, `read` reads a text."""
+        self._read = read
         self._texts = [each.text for each in examples]
         self._findings = [
             each.finding if each.finding and each.is_told else _HARMLESS
@@ -56,19 +72,19 @@ class SecondEar:
         if not self.is_deaf:
             _ = self._learned
 
-    def listen(self, text: str) -> Likeness | None:
-        """Return what a text sounds like, or None when it is too short to say.
+    def listen(self, sentences: Iterable[Sentence]) -> Likeness | None:
+        """Return what a text that was read sounds like; None if too short to say.
 
         The score is the chance of the likeliest topic, which is that of all its
         findings together, less the chance of being harmless: from -1 to 1.
         """
-        words = words_of(text)
+        words = words_in(sentences)
         if len(words) < _FEWEST_WORDS or self.is_deaf:
             return None
         heard = (self._sounds_like(stretch) for stretch in _stretches(words))
         return max(heard, key=lambda likeness: likeness.score)
 
-    def _sounds_like(self, words: Sequence[str]) -> Likeness:
+    def _sounds_like(self, words: Sequence[Word]) -> Likeness:
         chances = self._learned.chances(words)
         harmless = chances.pop(_HARMLESS)
         of_topic: dict[str, float] = {}
@@ -82,7 +98,8 @@ class SecondEar:
 
     @cached_property
     def _learned(self) -> _Model:
-        return _Model.learn([words_of(text) for text in self._texts], self._findings)
+        texts = [words_in(self._read(text)) for text in self._texts]
+        return _Model.learn(texts, self._findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +108,28 @@ class _Model:
 
     scikit-learn spends more time on making and checking a matrix of one row than on
     weighing it. Weights are of 32 bits: half the memory, and nobody hears a difference.
+    The concepts' features stand behind those of the letters.
     """
 
     names: tuple[str, ...]
+    concepts: Mapping[str, int]
     rarity: Any
     weights: Any
     offsets: Any
 
     @classmethod
-    def learn(cls, texts: Sequence[Sequence[str]], names: Sequence[str]) -> _Model:
+    def learn(cls, texts: Sequence[Sequence[Word]], names: Sequence[str]) -> _Model:
         # Half a second that a caller who never listens does not pay.
+        from scipy.sparse import hstack
         from sklearn.feature_extraction.text import TfidfTransformer
         from sklearn.linear_model import LogisticRegression
 
-        weigher = TfidfTransformer()
-        weighed = weigher.fit_transform(_rows(texts))
+        concepts = dict(zip(all_concepts(texts), count(SIZE), strict=False))
+        weighers = TfidfTransformer(), TfidfTransformer()
+        counted = _rows(texts, concepts)
+        letters = weighers[0].fit_transform(counted[:, :SIZE])
+        meanings = weighers[1].fit_transform(counted[:, SIZE:])
+        weighed = hstack([letters, meanings * _CONCEPTS_WEIGH], format="csr")
         learner = LogisticRegression(
             C=_INVERSE_REGULARISATION,
             solver="liblinear",
@@ -123,38 +147,46 @@ class _Model:
             offsets = np.hstack([-offsets, offsets])
         return cls(
             names=tuple(str(each) for each in learner.classes_),
-            rarity=weigher.idf_,
+            concepts=concepts,
+            rarity=np.concatenate([each.idf_ for each in weighers]),
             weights=np.ascontiguousarray(weights, dtype=np.float32),
             offsets=offsets,
         )
 
-    def chances(self, words: Sequence[str]) -> dict[str, float]:
+    def chances(self, words: Sequence[Word]) -> dict[str, float]:
         """Return the chance of each name; together they are one."""
-        features = letters_of(words)
-        places = list(features)
-        values = np.fromiter(features.values(), float, len(features))
-        values *= self.rarity[places]
-        values /= np.sqrt(values @ values)
-        scores = self.offsets + values.astype(np.float32) @ self.weights[places]
+        scores = self.offsets + self._weighed(letters_of(words))
+        meanings = concepts_of(words, self.concepts)
+        if meanings:
+            scores = scores + self._weighed(meanings) * _CONCEPTS_WEIGH
         chances = 1 / (1 + np.exp(-scores))
         chances /= chances.sum()
         return dict(zip(self.names, chances.tolist(), strict=True))
 
+    def _weighed(self, features: Mapping[int, float]) -> Any:
+        """Return what features of one kind speak for each name."""
+        places = list(features)
+        values = np.fromiter(features.values(), float, len(features))
+        values *= self.rarity[places]
+        values /= np.sqrt(values @ values)
+        return values.astype(np.float32) @ self.weights[places]
 
-def _stretches(words: list[str]) -> Iterator[list[str]]:
+
+def _stretches(words: list[Word]) -> Iterator[list[Word]]:
     yield words[:_STRETCH]
     for start in range(_STRIDE, len(words) - _STRIDE, _STRIDE):
         yield words[start : start + _STRETCH]
 
 
-def _rows(texts: Sequence[Sequence[str]]) -> csr_matrix:
-    """Return the features of some texts, a row each."""
+def _rows(texts: Sequence[Sequence[Word]], concepts: Mapping[str, int]) -> csr_matrix:
+    """Return the counts of some texts, a row each, letters before concepts."""
     from scipy.sparse import csr_matrix
 
     ends, places, counts = [0], list[int](), list[float]()
     for words in texts:
-        features = letters_of(words)
-        places += features.keys()
-        counts += features.values()
+        for features in (letters_of(words), concepts_of(words, concepts)):
+            places += features.keys()
+            counts += features.values()
         ends.append(len(places))
-    return csr_matrix((counts, places, ends), shape=(len(texts), SIZE))
+    shape = len(texts), SIZE + len(concepts)
+    return csr_matrix((counts, places, ends), shape=shape)
