@@ -178,3 +178,10 @@ def test_a_no_is_no_answer_where_it_goes_on_with_what_sounds_like_a_yes(
     case = hear(ACHING, reply, waiting="nerves", knowledge=knowledge)
 
     assert ("nerves" in case.answers) is answered
+
+
+def test_what_is_denied_moves_no_question(knowledge: Knowledge) -> None:
+    said = Mention(finding="infection.fever", assertion=Assertion.ABSENT)
+    case = suspected(ACHING, like("unwell", said.finding), [said], knowledge)
+
+    assert case == ACHING
