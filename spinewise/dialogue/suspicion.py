@@ -47,10 +47,8 @@ def suspected(
     A likely topic moves its question to the front. A finding that the message very much
     sounds like is asked about by itself: it becomes uncertain.
     A message that denies something is not asked about so: likeness is blind to "not".
-    Where it denies that very finding, nothing moves.
     """
-    not_ours = {m.finding for m in mentions if m.assertion in _NOT_OURS}
-    if likeness is None or likeness.finding in not_ours:
+    if likeness is None:
         return case
     question = knowledge.questions.get(likeness.topic)
     if question is not None and not is_meant_for(question, case, knowledge):
@@ -63,7 +61,7 @@ def suspected(
         likeness.score < knowledge.settings.likeness_asked
         or finding is None
         or finding.ask is None
-        or not_ours
+        or any(mention.assertion in _NOT_OURS for mention in mentions)
         or any(mention.finding == finding.id for mention in case.mentions)
     ):
         return case

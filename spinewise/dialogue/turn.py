@@ -54,7 +54,7 @@ def hear(
         region=reply.region if told and reply.region != "unknown" else case.region,
     )
     ordered = heard.suspected
-    heard = suspected(heard, _likeness(reply), reply.mentions, knowledge)
+    heard = suspected(heard, _likeness(reply, waiting), reply.mentions, knowledge)
     if is_question(reply):
         # A question to the bot does not change which question of its own comes next.
         heard = replace(heard, suspected=ordered)
@@ -70,11 +70,20 @@ def hear(
     return _answered(heard, waiting, answer, knowledge=knowledge)
 
 
-def _likeness(reply: Reply) -> Likeness | None:
-    """Return what a reply sounds like; likeness is blind to the "not" of "not pregnant"."""
+def _likeness(reply: Reply, waiting: str | None) -> Likeness | None:
+    """Return what a reply sounds like; likeness is blind to the "not" of "not pregnant".
+
+    A reply that denies that very sign moves no question. A first message may: beside
+    "no fever" it may tell of other signs in words that nobody hears.
+    """
     likeness = reply.likeness
-    denied = reply.profile.pregnant is False
-    if likeness and denied and likeness.finding.startswith(_OF_PREGNANCY):
+    if likeness is None:
+        return None
+    denied = {m.finding for m in reply.mentions if m.assertion in _NOT_NOW}
+    if waiting is not None and likeness.finding in denied:
+        return None
+    not_pregnant = reply.profile.pregnant is False
+    if not_pregnant and likeness.finding.startswith(_OF_PREGNANCY):
         return None
     return likeness
 

@@ -180,8 +180,14 @@ def test_a_no_is_no_answer_where_it_goes_on_with_what_sounds_like_a_yes(
     assert ("nerves" in case.answers) is answered
 
 
-def test_what_is_denied_moves_no_question(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(("waiting", "first"), [("history", ()), (None, ("unwell",))])
+def test_a_reply_that_denies_a_sign_moves_no_question(
+    knowledge: Knowledge, waiting: str | None, first: tuple[str, ...]
+) -> None:
     said = Mention(finding="infection.fever", assertion=Assertion.ABSENT)
-    case = suspected(ACHING, like("unwell", said.finding), [said], knowledge)
+    reply = Reply(
+        text="no fever", mentions=(said,), likeness=like("unwell", said.finding, LIKELY)
+    )
+    case = hear(ACHING, reply, waiting=waiting, knowledge=knowledge)
 
-    assert case == ACHING
+    assert case.suspected == first
