@@ -183,8 +183,7 @@ class Listener:
         )
 
     def _evidence(self, parts: Sequence[Part]) -> Iterable[Evidence]:
-        # "I'm 69. There is an ache in the spine."
-        nobody = WRITER if any(WRITER in p.marked.people for p in parts) else ""
+        nobody = self._nobody(parts)
         for part in parts:
             if self._own_back.find(part.sentence.tagged):
                 yield Evidence(WRITER, current=True, complaint=True)
@@ -201,6 +200,26 @@ class Listener:
                     continue
                 if not self._people.never_patient(person):
                     yield Evidence(person, current)
+
+    def _nobody(self, parts: Sequence[Part]) -> str:
+        """Return whose a complaint is that names nobody.
+
+        "I'm 69. There is an ache in the spine" is the writer's; after "my son limps, his
+        back is bent" it is the son's, unless the writer has something as well.
+        """
+        if not any(WRITER in part.marked.people for part in parts):
+            return ""
+        tellers = {
+            part.marked.teller(told.hit) for part in parts for told in part.complaints
+        }
+        owners = {
+            part.person(heard.hit)
+            for part in parts
+            for heard in part.findings
+            if not part.marked.owns(heard.hit)
+        }
+        another = any(self._people.is_kin(person) for person in tellers)
+        return "" if another and WRITER not in tellers | owners else WRITER
 
     @staticmethod
     def _is(part: Part, hit: Hit, patient: str) -> bool:

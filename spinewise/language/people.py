@@ -93,6 +93,10 @@ class People:
         words = {token.form for token in sentence.tokens[hit.start : hit.end]}
         return not words.isdisjoint(self._pronouns) and words.isdisjoint(self._writer)
 
+    def is_kin(self, person: str) -> bool:
+        """Whether the word names one of the writer's family."""
+        return person in self._kin
+
     def never_patient(self, person: str) -> bool:
         """Whether the word cannot mean a patient: an animal, several people."""
         relative = self._relative_of.get(person)

@@ -2,8 +2,9 @@
 
 It compares a message with the examples of the lexicon, whole messages of which each
 tells one finding or none: by their letters, and by the concepts of the lexicon that
-their words stand for, so that "crotch" helps where the examples say "private parts". It never hears a finding: what it says decides only what is
-asked next, since likeness does not see negation.
+their words stand for, so that "crotch" helps where the examples say "private parts".
+It never hears a finding: what it says decides only what is asked next, since likeness
+does not see negation.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spinewise.language import Listener
+from spinewise.triage.types import Assertion
 from tests.unit.language.test_assertion import (
     FEVER,
     LEAK,
@@ -191,3 +192,15 @@ def test_what_is_told_of_somebody_else_is_kept_apart(
     other = listener.hear(text).other
 
     assert (other.age, other.sex) == (age, sex)
+
+
+def test_a_complaint_that_names_nobody_is_the_childs_whose_story_it_is(
+    listener: Listener,
+) -> None:
+    heard = listener.hear(
+        "My son is almost 9. His back hurts and his leg gave way. I took him to see "
+        "someone. The back was the same. He wet himself twice."
+    )
+
+    assert heard.about_other
+    assert all(mention.assertion is Assertion.PRESENT for mention in heard.mentions)
